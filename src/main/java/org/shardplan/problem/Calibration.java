@@ -1,0 +1,126 @@
+package org.shardplan.problem;
+
+import java.util.Map;
+
+/**
+ * The few measured constants of the time model.
+ *
+ * @param name name of the calibration
+ * @param devices efficiencies by GPU architecture, with an entry {@link #OTHER} for the rest
+ * @param kernels constants of compute kernels, shared by all GPUs
+ * @param links constants of communication
+ * @param host constants of the CPU side
+ */
+public record Calibration(
+        String name, Map<String, DeviceEfficiency> devices, KernelConstants kernels, LinkConstants links,
+        HostConstants host) {
+
+    /** Architecture key of GPUs nobody measured. */
+    public static final String OTHER = "other";
+
+    public Calibration {
+        devices = Map.copyOf(devices);
+    }
+
+    public DeviceEfficiency device(Gpu gpu) {
+        return devices.getOrDefault(gpu.architecture(), devices.get(OTHER));
+    }
+
+    public boolean isMeasured(Gpu gpu) {
+        return devices.containsKey(gpu.architecture()) && !gpu.architecture().equals(OTHER);
+    }
+
+    /**
+     * Efficiencies of one GPU architecture.
+     *
+     * @param matmul16 share of the 16-bit peak that large matrix multiplications reach
+     * @param matmul8 share of the fp8 peak that large matrix multiplications reach
+     * @param flashAttention share of the 16-bit peak of fused attention on long sequences
+     * @param scale observed over modelled step time, 1 if the rest of the model is right
+     * @param error expected relative error of a step time that no run of the user anchored (90 % interval)
+     * @param source where the numbers come from
+     */
+    public record DeviceEfficiency(
+            double matmul16, double matmul8, double flashAttention, double scale, double error, String source) {
+    }
+
+    /**
+     * Constants of compute kernels.
+     *
+     * @param memory share of peak memory bandwidth that memory-bound kernels reach
+     * @param matmulOperands the same for matrix operands, above 1 where the cache serves re-reads
+     * @param floorSeconds shortest time of one kernel
+     * @param normTraffic multiplier on the bytes of norms and residuals
+     * @param activationTraffic multiplier on the bytes of activation functions and rotary embedding
+     * @param flash fused attention
+     * @param unfused unfused attention
+     * @param weightGradientBytes bytes moved per parameter and micro-batch to accumulate gradients
+     * @param misalignedPenalty extra time share of matrix dimensions that are no multiple of 64
+     * @param crossEntropyBytes bytes moved per logit by the loss
+     * @param experts grouped matrix multiplications of experts
+     */
+    public record KernelConstants(
+            double memory, double matmulOperands, double floorSeconds, double normTraffic, double activationTraffic,
+            Flash flash, Unfused unfused, double weightGradientBytes, double misalignedPenalty,
+            double crossEntropyBytes, Experts experts) {
+    }
+
+    /**
+     * Fused attention.
+     *
+     * @param saturationTokens sequence length at which half the asymptotic rate is reached
+     * @param backwardRate rate of the backward pass over that of the forward pass
+     */
+    public record Flash(double saturationTokens, double backwardRate) {
+    }
+
+    /**
+     * Unfused attention.
+     *
+     * @param matmul share of peak of its batched matrix multiplications
+     * @param traffic multiplier on the bytes of softmax and masks
+     */
+    public record Unfused(double matmul, double traffic) {
+    }
+
+    /**
+     * Experts.
+     *
+     * @param matmul rate of grouped matrix multiplications over that of plain ones
+     * @param permuteTraffic multiplier on the bytes of permuting tokens
+     */
+    public record Experts(double matmul, double permuteTraffic) {
+    }
+
+    /**
+     * Constants of communication.
+     *
+     * @param scaleUp share of the scale-up bandwidth that ring collectives reach
+     * @param scaleUpAllToAll share of the scale-up bandwidth that all-to-alls reach
+     * @param network share of the network line rate that collectives reach
+     * @param latencySeconds start of one collective inside a node
+     * @param networkLatencySeconds start of one transfer between nodes
+     * @param allToAllLatencySeconds start of one all-to-all
+     * @param exposedPointToPoint exposed share of steady-state pipeline transfers
+     * @param exposedContext exposed share of ring-attention transfers
+     */
+    public record LinkConstants(
+            double scaleUp, double scaleUpAllToAll, double network, double latencySeconds,
+            double networkLatencySeconds, double allToAllLatencySeconds, double exposedPointToPoint,
+            double exposedContext) {
+    }
+
+    /**
+     * Constants of the CPU side.
+     *
+     * @param layerSeconds shortest time in which the CPU launches one pass of a dense layer
+     * @param expertLayerSeconds the same for a layer with experts
+     * @param collectiveSeconds extra launch time of one tensor-parallel collective
+     * @param stepSeconds fixed time of every step
+     * @param adamBytesPerSecond host memory bandwidth of one GPU's share of the CPU optimizer
+     */
+    public record HostConstants(
+            double layerSeconds, double expertLayerSeconds, double collectiveSeconds, double stepSeconds,
+            double adamBytesPerSecond) {
+    }
+}

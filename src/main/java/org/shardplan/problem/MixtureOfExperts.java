@@ -1,0 +1,35 @@
+package org.shardplan.problem;
+
+/**
+ * Feed-forward blocks of which a router picks a few for each token.
+ *
+ * @param dense the block of the layers without experts
+ * @param experts routed experts of one layer
+ * @param topK routed experts that see each token
+ * @param expert the block of one routed expert
+ * @param sharedWidth inner width of all shared experts of a layer together, 0 if there are none
+ * @param placement which layers hold experts
+ */
+public record MixtureOfExperts(
+        DenseFeedForward dense, int experts, int topK, DenseFeedForward expert, int sharedWidth, Placement placement)
+        implements FeedForward {
+
+    /**
+     * Which layers hold experts: after the leading dense ones, the last of every so many.
+     *
+     * @param leadingDense dense layers before the first expert layer
+     * @param every 1 if every layer holds experts, 2 for every second
+     */
+    public record Placement(int leadingDense, int every) {
+    }
+
+    @Override
+    public boolean isExpertLayer(int index) {
+        return index >= placement.leadingDense() && (index + 1) % placement.every() == 0;
+    }
+
+    @Override
+    public int expertLayers(int layers) {
+        return layers / placement.every() - Math.min(layers, placement.leadingDense()) / placement.every();
+    }
+}

@@ -1,6 +1,7 @@
 package org.shardplan.problem;
 
 import java.util.OptionalDouble;
+import org.shardplan.layout.Layout;
 
 /**
  * A training run.
@@ -10,6 +11,17 @@ import java.util.OptionalDouble;
  * @param tokens tokens of the whole run, empty if only a step is asked for
  */
 public record Training(int sequenceLength, int globalBatch, OptionalDouble tokens) {
+
+    /** Micro-batches each pipeline works off in one step; at least one, even if the batch is too small. */
+    public int microBatches(Layout layout) {
+        long together = (long) layout.mesh().data() * layout.execution().microBatch();
+        return (int) Math.max(1, globalBatch / together);
+    }
+
+    /** Tokens of one micro-batch on one rank: b·s/c. */
+    public double microBatchTokens(Layout layout) {
+        return (double) layout.execution().microBatch() * sequenceLength / layout.mesh().context();
+    }
 
     public double tokensPerStep() {
         return (double) sequenceLength * globalBatch;

@@ -1,0 +1,80 @@
+package org.shardplan.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shardplan.layout.Layout;
+import org.shardplan.memory.MemoryBreakdown;
+import org.shardplan.memory.TrainingMemory;
+import org.shardplan.pipeline.Stage;
+import org.shardplan.pipeline.StageSplit;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Problem;
+import org.shardplan.time.TimeBreakdown;
+import org.shardplan.time.TrainingTime;
+
+/** Estimates any layout of one problem, well formed or not. Not safe for use by several threads at once. */
+public final class LayoutEstimator {
+
+    private static final int CACHED_STAGES = 257;
+    private static final int CACHED_CHUNKS = 17;
+
+    private final Problem problem;
+    private final TrainingMemory memory;
+    private final List<TrainingTime> times = new ArrayList<>();
+    private final StageSplit[][] splits = new StageSplit[CACHED_STAGES][];
+
+    public LayoutEstimator(Problem problem) {
+        this.problem = problem;
+        this.memory = new TrainingMemory(problem);
+        for (Pool pool : problem.cluster().pools()) {
+            times.add(new TrainingTime(problem, pool, memory));
+        }
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public Estimate estimate(Layout layout) {
+        return new Estimate(problem, layout, memory(layout), time(layout));
+    }
+
+    /** Memory of the fullest stage. */
+    public MemoryBreakdown memory(Layout layout) {
+        return memory.fullest(layout, split(layout));
+    }
+
+    /** Memory of every stage that differs from the ones before it. */
+    public List<MemoryBreakdown> memoryByStage(Layout layout) {
+        List<MemoryBreakdown> stages = new ArrayList<>();
+        for (Stage stage : split(layout).stages()) {
+            stages.add(memory.of(layout, stage));
+        }
+        return stages;
+    }
+
+    public TimeBreakdown time(Layout layout) {
+        return times.get(layout.mesh().pool()).of(layout, split(layout));
+    }
+
+    /** Optimizer state of one GPU in host memory, in bytes. */
+    public double hostBytesPerGpu(Layout layout) {
+        return memory.hostBytesPerGpu(layout, split(layout));
+    }
+
+    /** Which layers the stages of a layout hold. */
+    public StageSplit split(Layout layout) {
+        int stages = layout.mesh().pipeline();
+        int chunks = layout.schedule().chunks();
+        if (stages >= CACHED_STAGES || chunks >= CACHED_CHUNKS) {
+            return StageSplit.of(problem.model(), stages, chunks);
+        }
+        if (splits[stages] == null) {
+            splits[stages] = new StageSplit[CACHED_CHUNKS];
+        }
+        if (splits[stages][chunks] == null) {
+            splits[stages][chunks] = StageSplit.of(problem.model(), stages, chunks);
+        }
+        return splits[stages][chunks];
+    }
+}

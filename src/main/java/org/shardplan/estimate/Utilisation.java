@@ -1,0 +1,68 @@
+package org.shardplan.estimate;
+
+import org.shardplan.layout.Precision;
+import org.shardplan.memory.ParameterCount;
+import org.shardplan.problem.Attention;
+import org.shardplan.problem.Gpu;
+import org.shardplan.problem.Model;
+import org.shardplan.time.TimePart;
+
+/**
+ * How much of the GPUs' peak the step uses.
+ *
+ * <pre>  MFU = (6·N·tokens + 6·a·(d_qk + d_v)·s·L·tokens) / (GPUs · peak · step)</pre>
+ *
+ * <p>N active parameters without the embedding lookup, a heads, d head widths, s sequence, L layers. HFU adds the
+ * recomputed work.
+ * <p>Source: PaLM, arXiv:2204.02311, appendix B: attention is counted in full, not halved for causality.
+ *
+ * @param mfuPercent model FLOPs over peak, against the peak of the layout's precision
+ * @param hfuPercent the same with recomputation
+ * @param modelFlopsPerStep model FLOPs of one step
+ */
+public record Utilisation(double mfuPercent, double hfuPercent, double modelFlopsPerStep) {
+
+    private static final double PERCENT = 100;
+    /** Norms and biases, below 1 % of the parameters, multiply nothing. */
+    private static final double MATRIX_SHARE = 0.99;
+
+    static Utilisation of(Estimate estimate) {
+        double flops = modelFlops(estimate.problem().model(), estimate.problem().training().sequenceLength())
+                * estimate.problem().training().tokensPerStep();
+        double peak = peak(estimate.pool().gpu(), estimate.layout().execution().precision());
+        double mfu = PERCENT * flops / (estimate.gpus() * peak * estimate.stepSeconds());
+        return new Utilisation(mfu, mfu * (1 + recomputedShare(estimate)), flops);
+    }
+
+    /** Model FLOPs of one token, forward and backward. */
+    public static double modelFlops(Model model, int sequenceLength) {
+        ParameterCount parameters = new ParameterCount(model);
+        double lookup = model.vocabulary().tied() ? 0 : parameters.head(1);
+        double positions = (double) model.vocabulary().learnedPositions() * model.hidden();
+        Attention attention = model.attention();
+        double core = 6.0 * attention.heads() * (attention.queryKeyWidth() + attention.valueWidth())
+                * sequenceLength * model.layers();
+        return 6 * (parameters.active() - lookup - positions) + core;
+    }
+
+    /** FLOPs of the matrix multiplications of one token, forward and backward; a little less than they are. */
+    public static double matrixFlops(Model model) {
+        ParameterCount parameters = new ParameterCount(model);
+        double lookup = parameters.head(1) + (double) model.vocabulary().learnedPositions() * model.hidden();
+        double tiedHead = model.vocabulary().tied() ? parameters.head(1) : 0;
+        return 6 * MATRIX_SHARE * (parameters.active() - lookup + tiedHead);
+    }
+
+    /** The recomputed forward work over the whole model work: a forward pass is a third of it. */
+    private static double recomputedShare(Estimate estimate) {
+        double work = estimate.time().seconds(TimePart.MATRIX_WORK) + estimate.time().seconds(TimePart.ATTENTION)
+                + estimate.time().seconds(TimePart.MEMORY_BOUND);
+        return estimate.time().seconds(TimePart.RECOMPUTATION) / work;
+    }
+
+    private static double peak(Gpu gpu, Precision precision) {
+        double peak = gpu.peak(precision).perSecond();
+        return peak > 0 ? peak : Math.max(
+                gpu.peak(Precision.BF16).perSecond(), gpu.peak(Precision.FP16).perSecond());
+    }
+}

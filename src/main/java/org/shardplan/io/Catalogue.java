@@ -1,0 +1,111 @@
+package org.shardplan.io;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.io.JsonValue.JsonObject;
+import org.shardplan.problem.Gpu;
+import org.shardplan.problem.Model;
+import org.shardplan.problem.Provenance;
+import org.shardplan.problem.Provenance.Verification;
+
+/** The GPUs and models everybody knows by name, each with the source of its figures. Names ignore capitals. */
+public final class Catalogue {
+
+    private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
+    private static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 20);
+    private static final WholeNumber POSITIONS = WholeNumber.between(1, 100_000_000, "tokens");
+
+    private static final Decimal BILLION = Decimal.positive("billion");
+
+    private final Shelf gpus;
+    private final Shelf models;
+
+    Catalogue(Shelf gpus, Shelf models) {
+        this.gpus = gpus;
+        this.models = models;
+    }
+
+    /** The catalogue that comes with the application. */
+    public static Catalogue shipped() {
+        return new Catalogue(
+                Shelf.ofResource("/org/shardplan/catalogue/gpus.json", "gpus"),
+                Shelf.ofResource("/org/shardplan/catalogue/models.json", "models"));
+    }
+
+    /** Names of all GPUs, in the order of the catalogue. */
+    public List<String> gpuNames() {
+        return gpus.names();
+    }
+
+    /** Names of all models, in the order of the catalogue, without aliases. */
+    public List<String> modelNames() {
+        return models.names();
+    }
+
+    /** The GPU of that name or alias. */
+    public Optional<Gpu> gpu(String name) {
+        Optional<JsonObject> entry = gpus.find(name);
+        return entry.isEmpty() ? Optional.empty() : Optional.of(readGpu(entry.get()));
+    }
+
+    /** The model of that name or alias. */
+    public Optional<CatalogueModel> model(String name) {
+        Optional<JsonObject> entry = models.find(name);
+        return entry.isEmpty() ? Optional.empty() : Optional.of(readModel(entry.get()));
+    }
+
+    /** All GPUs, in the order of the catalogue. */
+    public List<Gpu> gpus() {
+        List<Gpu> all = new ArrayList<>();
+        for (String name : gpus.names()) {
+            all.add(readGpu(gpus.find(name).orElseThrow()));
+        }
+        return all;
+    }
+
+    /** All models, in the order of the catalogue. */
+    public List<CatalogueModel> models() {
+        List<CatalogueModel> all = new ArrayList<>();
+        for (String name : models.names()) {
+            all.add(readModel(models.find(name).orElseThrow()));
+        }
+        return all;
+    }
+
+    /** The entry of a GPU as it is written, for GPUs based on it. */
+    Optional<JsonObject> gpuEntry(String name) {
+        return gpus.find(name);
+    }
+
+    private Gpu readGpu(JsonObject entry) {
+        Findings findings = gpus.findings();
+        Fields fields = Fields.of(entry, findings);
+        fields.optional("aliases", ALIASES);
+        Gpu gpu = GpuReader.read(fields, "", "");
+        Shelf.requireNone(findings);
+        return gpu;
+    }
+
+    private CatalogueModel readModel(JsonObject entry) {
+        Findings findings = models.findings();
+        Fields fields = Fields.of(entry, findings);
+        CatalogueModel model = new CatalogueModel(
+                readShape(fields),
+                fields.optional("aliases", ALIASES, List.of()),
+                fields.optional("huggingFaceId", Text.NAME),
+                new CatalogueModel.Official(
+                        fields.optionalNumber("officialParametersBillion", BILLION),
+                        fields.optionalNumber("officialActiveBillion", BILLION)),
+                fields.optionalNumber("maxPositions", POSITIONS));
+        Shelf.requireNone(findings);
+        return model;
+    }
+
+    private static Model readShape(Fields fields) {
+        return ModelReader.read(fields, new Provenance(
+                fields.required("verified", VERIFIED),
+                fields.required("source", Text.PROSE),
+                fields.optional("note", Text.PROSE, "")));
+    }
+}

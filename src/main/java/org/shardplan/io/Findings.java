@@ -1,0 +1,86 @@
+package org.shardplan.io;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.shardplan.io.Diagnostic.Severity;
+
+/** Collects everything wrong with one source. */
+final class Findings {
+
+    private static final int MOST_LISTED = 100;
+    private final Source source;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Fields> objects = new ArrayList<>();
+    private int errors;
+    private int unlisted;
+
+    Findings(Source source) {
+        this.source = source;
+    }
+
+    /** A diagnostic and how far into the source it is. */
+    private record Finding(int offset, Diagnostic diagnostic) {
+    }
+
+    /** An error about the source as a whole. */
+    void error(String message) {
+        errors++;
+        findings.add(new Finding(-1, new Diagnostic(Severity.ERROR, message, source.whole(), "")));
+    }
+
+    void error(Place place, String message, String suggestion) {
+        errors++;
+        if (findings.size() < MOST_LISTED) {
+            Diagnostic diagnostic = new Diagnostic(Severity.ERROR, message, source.locate(place), suggestion);
+            findings.add(new Finding(place.offset(), diagnostic));
+        } else {
+            unlisted++;
+        }
+    }
+
+    /** Something about the source as a whole that the user should know. */
+    void warning(String message) {
+        findings.add(new Finding(-1, new Diagnostic(Severity.WARNING, message, source.whole(), "")));
+    }
+
+    void warning(Place place, String message) {
+        Diagnostic diagnostic = new Diagnostic(Severity.WARNING, message, source.locate(place), "");
+        findings.add(new Finding(place.offset(), diagnostic));
+    }
+
+    /** Remembers an object whose leftover members are reported at the end. */
+    void opened(Fields object) {
+        objects.add(object);
+    }
+
+    /** Counts an error that is reported at the end, if nothing explains it until then. */
+    void expectError() {
+        errors++;
+    }
+
+    /** Errors up to now, reported or expected. */
+    int errors() {
+        return errors;
+    }
+
+    /** Reports what only the end of reading can know, and returns everything in the order of the text. */
+    List<Diagnostic> conclude() {
+        for (Fields object : objects) {
+            object.reportLeftovers();
+        }
+        objects.clear();
+        if (findings.size() > 1) {
+            findings.sort(Comparator.comparingInt(Finding::offset));
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (Finding finding : findings) {
+            diagnostics.add(finding.diagnostic());
+        }
+        if (unlisted > 0) {
+            String message = unlisted + " more errors are not listed";
+            diagnostics.add(new Diagnostic(Severity.ERROR, message, source.whole(), ""));
+        }
+        return diagnostics;
+    }
+}

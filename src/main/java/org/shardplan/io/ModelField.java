@@ -1,0 +1,51 @@
+package org.shardplan.io;
+
+import java.util.Optional;
+import org.shardplan.io.JsonValue.JsonObject;
+import org.shardplan.io.JsonValue.JsonString;
+import org.shardplan.problem.DenseFeedForward;
+import org.shardplan.problem.GroupedQueryAttention;
+import org.shardplan.problem.Model;
+import org.shardplan.problem.Provenance;
+import org.shardplan.problem.Stack;
+import org.shardplan.problem.Vocabulary;
+
+/** A model: a name from the catalogue or its shape. */
+record ModelField(Reading reading) implements FieldType<Model> {
+
+    @Override
+    public Optional<Model> read(Field field) {
+        if (field.value() instanceof JsonString name) {
+            return named(field, name.text());
+        }
+        if (!(field.value() instanceof JsonObject object)) {
+            return field.must("be a name from the catalogue or an object", "");
+        }
+        return object.members().containsKey("huggingFace")
+                ? field.reject("Models from a Hugging Face config.json are not built yet. "
+                        + "Maybe give the shape as an object.", "")
+                : Optional.of(ModelReader.read(Fields.of(object, field.findings()), Provenance.USER));
+    }
+
+    private Optional<Model> named(Field field, String name) {
+        Optional<CatalogueModel> found = reading.catalogue().model(name);
+        if (found.isEmpty()) {
+            return field.reject(
+                    "unknown model " + Sentence.quoted(name) + "; \"shardplan catalog models\" lists what is built in",
+                    Spelling.didYouMeanName(name, reading.catalogue().modelNames()));
+        }
+        Model model = found.get().model();
+        if (model.provenance().verification() == Provenance.Verification.UNVERIFIED) {
+            reading.assume("Model " + model.name() + ": shape not verified (source: "
+                    + model.provenance().source() + ").");
+        }
+        return Optional.of(model);
+    }
+
+    @Override
+    public Model standIn() {
+        return new Model("", new Stack(1, 1, Stack.Bias.NONE, false),
+                new GroupedQueryAttention(1, 1, 1, Optional.empty()), new DenseFeedForward(1, true),
+                new Vocabulary(1, true, 0), Provenance.USER);
+    }
+}

@@ -1,0 +1,104 @@
+package org.shardplan.io;
+
+import java.util.Set;
+import org.shardplan.layout.GradientPrecision;
+import org.shardplan.layout.Precision;
+import org.shardplan.problem.Allowed;
+import org.shardplan.problem.Cluster;
+import org.shardplan.problem.Conditions;
+import org.shardplan.problem.Framework;
+import org.shardplan.problem.Goal;
+import org.shardplan.problem.Limits;
+import org.shardplan.problem.Model;
+import org.shardplan.problem.Objective;
+import org.shardplan.problem.Operations;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Problem;
+import org.shardplan.problem.Training;
+
+/** Reads the top level of a problem file. */
+final class ProblemFields {
+
+    private static final WholeNumber VERSION =
+            WholeNumber.between(1, 1, "").advising("a newer version of shardplan wrote the file");
+    private static final Choice<Objective> OBJECTIVE = Choice.of(Objective.values());
+
+    private final Fields fields;
+    private final Reading reading;
+    private final Fields limits;
+    private final Fields allow;
+
+    ProblemFields(Fields fields, Reading reading) {
+        this.fields = fields;
+        this.reading = reading;
+        this.limits = section("limits");
+        this.allow = section("allow");
+    }
+
+    /** The problem, under this name if the file gives none. */
+    Problem read(String defaultName) {
+        fields.optional("$schema", Text.PROSE);
+        fields.required("version", VERSION);
+        String name = fields.optional("name", Text.NAME, defaultName);
+        Model model = fields.required("model", new ModelField(reading));
+        Fields workload = fields.required("workload", Nested.OBJECT);
+        Training training = WorkloadReader.read(workload);
+        Cluster cluster = cluster();
+        Conditions conditions = conditions(training);
+        Goal goal = goal(cluster, conditions.framework());
+        new Contradictions(fields, limits).report(workload, cluster, goal);
+        return new Problem(name, model, training, cluster, goal, conditions, reading.assumptions());
+    }
+
+    private Fields section(String name) {
+        return fields.optional(name, Nested.OBJECT, Fields.none());
+    }
+
+    private Cluster cluster() {
+        boolean useAll = limits.optional("useAll", Flag.FLAG, false);
+        Fields cluster = fields.required("cluster", Nested.OBJECT);
+        return ClusterReader.read(cluster, new PoolReader(reading, useAll, allow.has("offload")));
+    }
+
+    private Conditions conditions(Training training) {
+        FrameworkField type = new FrameworkField(reading.profiles());
+        Framework framework = fields.optional("framework", type, type.standIn());
+        Operations operations = OperationsReader.read(section("operations"));
+        if (training.tokens().isPresent() && !fields.has("operations")) {
+            reading.assume(OperationsReader.assumption());
+        }
+        return new Conditions(framework, reading.profiles().calibration(), operations);
+    }
+
+    private Goal goal(Cluster cluster, Framework framework) {
+        Objective objective = fields.optional("objective", OBJECTIVE, Objective.STEP_TIME);
+        Limits limitValues = LimitsReader.read(limits);
+        if (limitValues.memory().reserve().isEmpty()) {
+            reading.assume("memoryReserveGiB not given: 5 % of usable memory is kept free.");
+        }
+        GradientPrecision gradients = framework.gradientBytes() == GradientPrecision.BF16.bytes()
+                ? GradientPrecision.BF16
+                : GradientPrecision.FP32;
+        Allowed allowed = AllowedReader.read(allow, Set.of(precision(cluster)), gradients);
+        return new Goal(objective, limitValues, allowed);
+    }
+
+    /** The precision of problems that name none: bf16 wherever there is a GPU that computes it. */
+    private Precision precision(Cluster cluster) {
+        Precision precision = computes(cluster, Precision.BF16) ? Precision.BF16 : Precision.FP16;
+        if (!allow.has("precision")) {
+            reading.assume("Precision not given: " + precision.label() + " only"
+                    + (computes(cluster, Precision.FP8) ? "; add allow.precision to consider fp8." : "."));
+        }
+        return precision;
+    }
+
+    private static boolean computes(Cluster cluster, Precision precision) {
+        for (Pool pool : cluster.pools()) {
+            if (pool.gpu().peak(precision).isSupported()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

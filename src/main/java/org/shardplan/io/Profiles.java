@@ -1,0 +1,58 @@
+package org.shardplan.io;
+
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.io.JsonValue.JsonObject;
+import org.shardplan.problem.Calibration;
+import org.shardplan.problem.Framework;
+
+/** How frameworks behave and what was measured, by name. */
+public final class Profiles {
+
+    /** The framework of problems that name none. */
+    public static final String DEFAULT_FRAMEWORK = "megatron";
+
+    /** The calibration that comes with the application. */
+    public static final String SHIPPED_CALIBRATION = "shipped";
+
+    private final Shelf frameworks;
+    private final Shelf calibrations;
+
+    Profiles(Shelf frameworks, Shelf calibrations) {
+        this.frameworks = frameworks;
+        this.calibrations = calibrations;
+    }
+
+    /** The profiles that come with the application. */
+    public static Profiles shipped() {
+        return new Profiles(
+                Shelf.ofResource("/org/shardplan/profile/frameworks.json", "frameworks"),
+                Shelf.ofResource("/org/shardplan/profile/calibration.json", "calibrations"));
+    }
+
+    /** Names of all framework profiles. */
+    public List<String> frameworkNames() {
+        return frameworks.names();
+    }
+
+    public Optional<Framework> framework(String name) {
+        Optional<JsonObject> entry = frameworks.find(name);
+        return entry.isEmpty() ? Optional.empty() : Optional.of(readFramework(entry.get()));
+    }
+
+    /** The calibration that comes with the application. */
+    public Calibration calibration() {
+        Findings findings = calibrations.findings();
+        JsonObject entry = calibrations.find(SHIPPED_CALIBRATION).orElseThrow();
+        Calibration calibration = CalibrationReader.read(Fields.of(entry, findings));
+        Shelf.requireNone(findings);
+        return calibration;
+    }
+
+    private Framework readFramework(JsonObject entry) {
+        Findings findings = frameworks.findings();
+        Framework framework = FrameworkReader.read(Fields.of(entry, findings));
+        Shelf.requireNone(findings);
+        return framework;
+    }
+}

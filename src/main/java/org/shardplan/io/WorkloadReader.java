@@ -1,0 +1,40 @@
+package org.shardplan.io;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.shardplan.problem.Training;
+
+/** Reads what is to be done with the model. */
+final class WorkloadReader {
+
+    private static final String SERVING = "serving";
+    private static final Choice<String> KIND = Choice.of(List.of("training", SERVING));
+    private static final WholeNumber SEQUENCE = WholeNumber.between(1, 100_000_000, "tokens")
+            .advising("count the tokens of one sequence, such as 8192");
+    private static final WholeNumber BATCH = WholeNumber.between(1, 10_000_000, "sequences")
+            .advising("count the sequences of one optimizer step, not their tokens");
+
+    private WorkloadReader() {
+    }
+
+    static Training read(Fields fields) {
+        String kind = fields.required("kind", KIND);
+        if (kind.equals(SERVING)) {
+            fields.reject("kind", "be training, serving is not built yet", "");
+        }
+        return fields.has("kind") && !fields.isSound() ? unknown(fields) : training(fields);
+    }
+
+    /** Whatever the fields of another kind are, they are not reported as unknown. */
+    private static Training unknown(Fields fields) {
+        fields.acceptOthers();
+        return new Training(1, 1, OptionalDouble.empty());
+    }
+
+    private static Training training(Fields fields) {
+        return new Training(
+                fields.required("sequenceLength", SEQUENCE),
+                fields.required("globalBatch", BATCH),
+                fields.optionalNumber("tokens", Decimal.between(1, 1e18, "tokens")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Bytes on a GPU, by named part: parameters, their states, activations, buffers. Pure formulas. */
+package org.shardplan.memory;

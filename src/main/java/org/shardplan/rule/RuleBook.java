@@ -1,0 +1,67 @@
+package org.shardplan.rule;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All rules, in the order in which they are worth telling. */
+public final class RuleBook {
+
+    private static final RuleBook STANDARD = new RuleBook(Stream.of(
+            ShapeRules.rules(), ClusterRules.rules(), StepRules.rules(), AllowedRules.rules(), CapacityRules.rules(),
+            TargetRules.rules()).flatMap(List::stream).toList());
+
+    private final List<Rule> rules;
+    private final Map<Scope, List<Rule>> byScope = new EnumMap<>(Scope.class);
+
+    private RuleBook(List<Rule> rules) {
+        this.rules = rules;
+        for (Scope scope : Scope.values()) {
+            byScope.put(scope, rules.stream().filter(rule -> rule.scope() == scope).toList());
+        }
+    }
+
+    public static RuleBook standard() {
+        return STANDARD;
+    }
+
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** Rules that can be checked as soon as so much of a layout is decided. */
+    public List<Rule> rules(Scope scope) {
+        return byScope.get(scope);
+    }
+
+    /** The first rule of this scope that the candidate breaks. */
+    public Optional<Rule> firstBroken(Scope scope, Candidate candidate) {
+        for (Rule rule : byScope.get(scope)) {
+            if (rule.isBrokenBy(candidate)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public boolean isFeasible(Candidate candidate) {
+        for (Rule rule : rules) {
+            if (rule.isBrokenBy(candidate)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Every violation with its numbers. */
+    public List<Violation> violations(Candidate candidate) {
+        List<Violation> violations = new ArrayList<>();
+        for (Rule rule : rules) {
+            rule.violation(candidate).ifPresent(violations::add);
+        }
+        return violations;
+    }
+}

@@ -1,0 +1,92 @@
+package org.shardplan.solver;
+
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.estimate.Estimate;
+import org.shardplan.layout.Named;
+import org.shardplan.problem.Problem;
+import org.shardplan.rule.Violation;
+
+/**
+ * The answer to a problem.
+ *
+ * @param problem the question
+ * @param ranking feasible layouts, best first, at most one for each mesh; empty if none was found
+ * @param proof what was shown
+ * @param rejections why layouts that were looked at are no answer
+ * @param nearest if nothing is feasible, the layout that came nearest, with what it breaks
+ */
+public record Answer(
+        Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections,
+        Optional<NearMiss> nearest) {
+
+    public Answer {
+        ranking = List.copyOf(ranking);
+        rejections = List.copyOf(rejections);
+    }
+
+    public Optional<Estimate> best() {
+        return ranking.stream().findFirst();
+    }
+
+    public Status status() {
+        if (ranking.isEmpty()) {
+            return Status.INFEASIBLE;
+        }
+        return proof.isComplete() ? Status.OPTIMAL : Status.FEASIBLE;
+    }
+
+    /** What is known about the answer. */
+    public enum Status implements Named {
+        OPTIMAL("optimal"),
+        FEASIBLE("feasible"),
+        INFEASIBLE("infeasible");
+
+        private final String label;
+
+        Status(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * How much a rule rejected.
+     *
+     * @param rule identifier of the rule
+     * @param count how much
+     * @param unit what was counted: layouts, or whole meshes where the rule needs no more to say no
+     */
+    public record Rejection(String rule, long count, Unit unit) {
+    }
+
+    /** What a rejection counts. */
+    public enum Unit implements Named {
+        LAYOUTS("layouts"),
+        MESHES("meshes");
+
+        private final String label;
+
+        Unit(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * An infeasible layout that comes nearest.
+     *
+     * @param estimate its numbers
+     * @param violations what it breaks
+     */
+    public record NearMiss(Estimate estimate, List<Violation> violations) {
+    }
+}

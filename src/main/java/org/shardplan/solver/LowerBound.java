@@ -1,0 +1,102 @@
+package org.shardplan.solver;
+
+import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.estimate.RunEstimate;
+import org.shardplan.estimate.Utilisation;
+import org.shardplan.layout.Layout;
+import org.shardplan.layout.Mesh;
+import org.shardplan.layout.Precision;
+import org.shardplan.layout.Schedule;
+import org.shardplan.problem.Calibration.DeviceEfficiency;
+import org.shardplan.problem.FeedForward;
+import org.shardplan.problem.Gpu;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Problem;
+import org.shardplan.time.TimeBreakdown;
+import org.shardplan.time.TimePart;
+
+/**
+ * Scores that no layout of a family can beat.
+ *
+ * <p>The bounds only leave terms of the time model out or take them at their least, so they hold for whatever the rest of
+ * the layout turns out to be; a test checks them against every layout of many small problems.
+ */
+final class LowerBound {
+
+    /** A pass of weight-gradient work is at most a third of a micro-batch, so ZB-H1 leaves a third of the bubble. */
+    private static final double LEAST_ZERO_BUBBLE = 1.0 / 3;
+
+    private final Problem problem;
+    private final LayoutEstimator estimator;
+    private final double matrixFlops;
+    private final boolean layersDiffer;
+
+    LowerBound(LayoutEstimator estimator) {
+        this.problem = estimator.problem();
+        this.estimator = estimator;
+        this.matrixFlops = Utilisation.matrixFlops(problem.model()) * problem.training().tokensPerStep();
+        FeedForward feedForward = problem.model().feedForward();
+        int expertLayers = feedForward.expertLayers(problem.model().layers());
+        this.layersDiffer = expertLayers > 0 && expertLayers < problem.model().layers();
+    }
+
+    /** The roofline: all matrix work at the asymptotic rate on all GPUs, nothing else. */
+    Score ofGpus(Mesh mesh) {
+        Pool pool = problem.pool(mesh.pool());
+        DeviceEfficiency efficiency = problem.conditions().calibration().device(pool.gpu());
+        double rate = bestRate(pool.gpu(), efficiency);
+        return score(mesh, efficiency.scale() * matrixFlops / (rate * mesh.gpus()));
+    }
+
+    /**
+     * Any schedule, recomputation and states, given the rest: the plain schedule without recomputation, its bubble at
+     * the least that any schedule leaves, no exposed data-parallel exchange, no optimizer traffic.
+     *
+     * @param plain a layout with the plain schedule and no recomputation
+     * @param mostChunks most chunks any schedule may use
+     */
+    Score ofExecution(Layout plain, int mostChunks) {
+        TimeBreakdown time = estimator.time(plain);
+        double bubble = time.seconds(TimePart.PIPELINE_BUBBLE);
+        double work = time.totalSeconds() - bubble - time.seconds(TimePart.PIPELINE_COMMUNICATION)
+                - time.seconds(TimePart.DATA_COMMUNICATION) - time.seconds(TimePart.OPTIMIZER);
+        double share = Math.min(1.0 / mostChunks, LEAST_ZERO_BUBBLE);
+        double least = layersDiffer ? balanced(plain, work, bubble) : work;
+        double others = layersDiffer ? 0 : bubble;
+        return score(plain.mesh(), least + others * share);
+    }
+
+    /** A complete layout but for its recomputation, which only adds time. */
+    Score ofRecomputation(Layout withoutRecomputation) {
+        return score(withoutRecomputation.mesh(), estimator.time(withoutRecomputation).totalSeconds());
+    }
+
+    /** Chunks may balance layers of different kinds better than the plain split: every stage at the average. */
+    private double balanced(Layout plain, double work, double bubble) {
+        int microBatches = problem.training().microBatches(plain);
+        double oneMicroBatch = work / microBatches + bubble;
+        return microBatches * oneMicroBatch / plain.mesh().pipeline();
+    }
+
+    private static double bestRate(Gpu gpu, DeviceEfficiency efficiency) {
+        double best = 0;
+        for (Precision precision : Precision.values()) {
+            double share = precision == Precision.FP8 ? efficiency.matmul8() : efficiency.matmul16();
+            best = Math.max(best, gpu.peak(precision).perSecond() * share);
+        }
+        return best;
+    }
+
+    private Score score(Mesh mesh, double seconds) {
+        return Score.of(new RunEstimate(problem, mesh, seconds));
+    }
+
+    /** Whether a schedule list bounds the chunks: the most chunks any of them uses. */
+    static int mostChunks(Iterable<Schedule> schedules) {
+        int most = 1;
+        for (Schedule schedule : schedules) {
+            most = Math.max(most, schedule.chunks());
+        }
+        return most;
+    }
+}

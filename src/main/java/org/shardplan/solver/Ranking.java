@@ -1,0 +1,54 @@
+package org.shardplan.solver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.shardplan.estimate.Estimate;
+
+/**
+ * The best layouts found so far, at most one for each mesh: variants of one mesh are no alternatives worth reading.
+ */
+final class Ranking {
+
+    private final int size;
+    private final List<Entry> entries = new ArrayList<>();
+
+    Ranking(int size) {
+        this.size = size;
+    }
+
+    /** What a layout must beat to enter. */
+    Score threshold() {
+        return entries.size() < size ? Score.WORST : entries.get(entries.size() - 1).score();
+    }
+
+    void offer(Estimate estimate) {
+        Entry entry = new Entry(Score.of(estimate), estimate);
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).estimate().layout().mesh().equals(estimate.layout().mesh())) {
+                if (entry.score().isBetterThan(entries.get(i).score())) {
+                    entries.remove(i);
+                    insert(entry);
+                }
+                return;
+            }
+        }
+        insert(entry);
+    }
+
+    /** Best first; of equal layouts the one found first, which keeps answers reproducible. */
+    List<Estimate> estimates() {
+        return entries.stream().map(Entry::estimate).toList();
+    }
+
+    private void insert(Entry entry) {
+        entries.add(entry);
+        entries.sort(Comparator.comparing(Entry::score));
+        if (entries.size() > size) {
+            entries.remove(entries.size() - 1);
+        }
+    }
+
+    private record Entry(Score score, Estimate estimate) {
+    }
+}

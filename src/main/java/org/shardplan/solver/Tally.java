@@ -1,0 +1,50 @@
+package org.shardplan.solver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.shardplan.rule.Rule;
+import org.shardplan.solver.Answer.Rejection;
+import org.shardplan.solver.Answer.Unit;
+
+/** Counts what a search looked at and why layouts were rejected. */
+final class Tally {
+
+    private final Map<String, Long> rejectedLayouts = new LinkedHashMap<>();
+    private long evaluated;
+    private long bounded;
+
+    void evaluated(long layouts) {
+        evaluated += layouts;
+    }
+
+    /** Layouts that a bound showed to be no better. */
+    void bounded(long layouts) {
+        bounded += layouts;
+    }
+
+    void rejected(Rule rule, long layouts) {
+        rejectedLayouts.merge(rule.id(), layouts, Long::sum);
+    }
+
+    long evaluatedLayouts() {
+        return evaluated;
+    }
+
+    boolean hasBounded() {
+        return bounded > 0;
+    }
+
+    /** Rejections, most first, then the meshes that never became layouts. */
+    List<Rejection> rejections(Map<Rule, Long> rejectedMeshes) {
+        List<Rejection> rejections = new ArrayList<>();
+        rejectedLayouts.forEach((rule, count) -> rejections.add(new Rejection(rule, count, Unit.LAYOUTS)));
+        rejectedMeshes.forEach((rule, count) -> rejections.add(new Rejection(rule.id(), count, Unit.MESHES)));
+        rejections.sort(Comparator.comparing(Rejection::unit)
+                .thenComparing(Comparator.comparingLong(Rejection::count).reversed())
+                .thenComparing(Rejection::rule));
+        return rejections;
+    }
+}

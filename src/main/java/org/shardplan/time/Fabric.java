@@ -1,0 +1,110 @@
+package org.shardplan.time;
+
+import org.shardplan.problem.Calibration.LinkConstants;
+import org.shardplan.problem.Pool;
+
+/**
+ * The links of a pool, as groups of ranks see them.
+ *
+ * <p>A group is described by its stride (distance of neighbours in rank order) and its size; it spans
+ * {@code stride · size} consecutive ranks. The tier it crosses follows from that span: the scale-up domain (NVLink),
+ * PCIe inside a node without such a domain, the rail network, or the spine above it.
+ */
+public final class Fabric {
+
+    /** Share of PCIe bandwidth a ring of 2, 4 or 8 GPUs reaches through host bridges: 19, 4, 2 of 32 GB/s on L40S. */
+    private static final double PCIE_PAIR = 0.6;
+    private static final double PCIE_FOUR = 0.125;
+    private static final double PCIE_EIGHT = 0.0625;
+
+    /** Fraction of the top-k copies that cross nodes: copies to the same node travel once. */
+    private static final double NODE_COPIES = 0.9;
+
+    private final LinkConstants constants;
+    private final int scaleUpGpus;
+    private final int nodeGpus;
+    private final int domainGpus;
+    private final long railGpus;
+    private final double scaleUp;
+    private final double scaleUpAllToAll;
+    private final double pcie;
+    private final double network;
+    private final double spineShare;
+
+    Fabric(Pool pool, LinkConstants constants) {
+        this.constants = constants;
+        this.scaleUpGpus = pool.gpu().links().scaleUpGpus();
+        this.nodeGpus = pool.node().gpus();
+        this.domainGpus = pool.domainGpus();
+        this.railGpus = pool.network().railGpus();
+        this.scaleUp = pool.gpu().links().scaleUp().bytesPerSecond() * constants.scaleUp();
+        this.scaleUpAllToAll = pool.gpu().links().scaleUp().bytesPerSecond() * constants.scaleUpAllToAll();
+        this.pcie = pool.gpu().links().pcie().bytesPerSecond();
+        this.network = pool.network().perGpu().bytesPerSecond() * constants.network();
+        this.spineShare = pool.network().spineShare();
+    }
+
+    /** Whether all ranks of the span reach each other without the network. */
+    boolean isInsideDomain(long span) {
+        return span <= domainGpus;
+    }
+
+    /**
+     * Bytes per second of a ring over the group: its bus bandwidth.
+     *
+     * <p>Inside a domain the scale-up bus; across nodes the smaller of that bus and the network cards of the group's
+     * members in one node together.
+     */
+    double ring(long stride, int size) {
+        long span = stride * size;
+        if (isInsideDomain(span)) {
+            return insideDomain((int) span);
+        }
+        double cards = Math.max(1, Math.min(size, domainGpus / stride)) * networkPerGpu(span);
+        double members = domainGpus / stride;
+        return members <= 1 ? cards : Math.min(insideDomain(domainGpus), cards);
+    }
+
+    /** Bytes per second from one rank to another at this distance. */
+    double pointToPoint(long span) {
+        return isInsideDomain(span) ? insideDomain((int) span) : networkPerGpu(span);
+    }
+
+    /** Seconds until a collective over this span starts to move data. */
+    double latency(long span) {
+        return isInsideDomain(span) ? constants.latencySeconds() : constants.networkLatencySeconds();
+    }
+
+    /**
+     * Seconds to send every token's hidden state to its experts, one way.
+     *
+     * <pre>  inside a domain   rows·K·(e - 1)/e · bytes / all-to-all bandwidth + latency
+     *  across            rows·0.9·min(K, max(nodes - 1, 1)) · bytes / network + latency</pre>
+     *
+     * <p>rows tokens of the rank, K experts per token, e ranks of the group. Across nodes copies to the same node
+     * travel once.
+     * <p>Source: DeepEP dispatch and combine tables on H100 and H200; node-limited routing of DeepSeek-V3.
+     */
+    double allToAllSeconds(long stride, int size, double rows, int topK, double bytes) {
+        long span = stride * size;
+        if (isInsideDomain(span)) {
+            double bandwidth = span <= scaleUpGpus ? scaleUpAllToAll : pcieRing((int) span);
+            return rows * topK * (size - 1.0) / size * bytes / bandwidth + constants.allToAllLatencySeconds();
+        }
+        double otherNodes = Math.max((double) span / domainGpus - 1, 1);
+        double copies = NODE_COPIES * Math.min(topK, otherNodes);
+        return rows * copies * bytes / networkPerGpu(span) + constants.allToAllLatencySeconds();
+    }
+
+    private double insideDomain(int span) {
+        return span <= scaleUpGpus ? scaleUp : pcieRing(Math.min(span, nodeGpus));
+    }
+
+    private double pcieRing(int span) {
+        return pcie * (span <= 2 ? PCIE_PAIR : span <= 4 ? PCIE_FOUR : PCIE_EIGHT);
+    }
+
+    private double networkPerGpu(long span) {
+        return span <= railGpus ? network : network * spineShare;
+    }
+}

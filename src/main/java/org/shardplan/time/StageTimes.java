@@ -1,0 +1,78 @@
+package org.shardplan.time;
+
+import org.shardplan.layout.Recomputation;
+import org.shardplan.pipeline.Stage;
+
+/**
+ * Seconds of one micro-batch on any stage, put together from its layers and ends.
+ *
+ * @param dense a layer without experts
+ * @param experts a layer with experts
+ * @param again what is computed twice
+ * @param ends embedding and LM head
+ */
+record StageTimes(LayerTime dense, LayerTime experts, Again again, Ends ends) {
+
+    /**
+     * What is computed twice.
+     *
+     * @param recomputation full recomputation of so many layers
+     * @param selective seconds of one attention core, if only those are recomputed
+     */
+    record Again(Recomputation recomputation, double selective) {
+    }
+
+    /**
+     * The two ends of the pipeline.
+     *
+     * @param embedding seconds on the first stage
+     * @param head seconds of LM head and loss on the last stage
+     * @param headWeightGradient the part of it that only the head's weights wait for
+     */
+    record Ends(double embedding, double head, double headWeightGradient) {
+    }
+
+    double seconds(Stage stage) {
+        return stage.denseLayers() * (dense.forwardSeconds() + dense.backwardSeconds())
+                + stage.expertLayers() * (experts.forwardSeconds() + experts.backwardSeconds())
+                + recomputation(stage)
+                + (stage.holdsEmbedding() ? ends.embedding() : 0)
+                + (stage.holdsHead() ? ends.head() : 0);
+    }
+
+    double weightGradient(Stage stage) {
+        return stage.denseLayers() * dense.weightGradient() + stage.expertLayers() * experts.weightGradient()
+                + (stage.holdsHead() ? ends.headWeightGradient() : 0);
+    }
+
+    /** Adds the parts of so many micro-batches on a stage. */
+    void addTo(double[] parts, Stage stage, double microBatches) {
+        addLayer(parts, dense, stage.denseLayers() * microBatches);
+        addLayer(parts, experts, stage.expertLayers() * microBatches);
+        parts[TimePart.RECOMPUTATION.ordinal()] += microBatches * recomputation(stage);
+        parts[TimePart.MEMORY_BOUND.ordinal()] += stage.holdsEmbedding() ? microBatches * ends.embedding() : 0;
+        parts[TimePart.HEAD.ordinal()] += stage.holdsHead() ? microBatches * ends.head() : 0;
+    }
+
+    /** Full recomputation repeats the forward pass with its communication, selective only the attention core. */
+    private double recomputation(Stage stage) {
+        if (stage.layers() == 0) {
+            return 0;
+        }
+        double share = (double) again.recomputation().layersOf(stage.layers()) / stage.layers();
+        return share * (stage.denseLayers() * dense.forwardSeconds() + stage.expertLayers() * experts.forwardSeconds())
+                + again.selective() * stage.layers();
+    }
+
+    private static void addLayer(double[] parts, LayerTime layer, double times) {
+        BlockTime forward = layer.forward();
+        BlockTime backward = layer.backward();
+        parts[TimePart.MATRIX_WORK.ordinal()] += times * (forward.matrixWork() + backward.matrixWork());
+        parts[TimePart.ATTENTION.ordinal()] += times * (forward.attention() + backward.attention());
+        parts[TimePart.MEMORY_BOUND.ordinal()] += times * (forward.memoryBound() + backward.memoryBound());
+        parts[TimePart.TENSOR_COMMUNICATION.ordinal()] += times * (forward.tensor() + backward.tensor());
+        parts[TimePart.CONTEXT_COMMUNICATION.ordinal()] += times * (forward.context() + backward.context());
+        parts[TimePart.EXPERT_COMMUNICATION.ordinal()] += times * (forward.expert() + backward.expert());
+        parts[TimePart.LAUNCH.ordinal()] += times * (layer.launchForward() + layer.launchBackward());
+    }
+}

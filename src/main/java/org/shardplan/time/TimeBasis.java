@@ -1,0 +1,71 @@
+package org.shardplan.time;
+
+import org.shardplan.memory.ParameterCount;
+import org.shardplan.problem.Calibration;
+import org.shardplan.problem.Framework;
+import org.shardplan.problem.Model;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Problem;
+import org.shardplan.problem.Training;
+
+/** What all time formulas of one problem on one pool share. */
+final class TimeBasis {
+
+    private final Problem problem;
+    private final Pool pool;
+    private final ParameterCount parameters;
+    private final DeviceRates rates;
+    private final Fabric fabric;
+    private final LayerCommunication communication;
+
+    TimeBasis(Problem problem, Pool pool) {
+        this.problem = problem;
+        this.pool = pool;
+        this.parameters = new ParameterCount(problem.model());
+        this.rates = new DeviceRates(pool.gpu(), calibration());
+        this.fabric = new Fabric(pool, calibration().links());
+        this.communication = new LayerCommunication(
+                fabric, problem.model().hidden(), framework().overlap().exposedTensorParallel());
+    }
+
+    Model model() {
+        return problem.model();
+    }
+
+    Training training() {
+        return problem.training();
+    }
+
+    Framework framework() {
+        return problem.conditions().framework();
+    }
+
+    Calibration calibration() {
+        return problem.conditions().calibration();
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    ParameterCount parameters() {
+        return parameters;
+    }
+
+    DeviceRates rates() {
+        return rates;
+    }
+
+    Fabric fabric() {
+        return fabric;
+    }
+
+    LayerCommunication communication() {
+        return communication;
+    }
+
+    /** Seconds to add one micro-batch's weight gradients to the accumulated ones. */
+    double gradientAccumulation(double parameters) {
+        return calibration().kernels().weightGradientBytes() * parameters / rates.memory();
+    }
+}

@@ -1,0 +1,98 @@
+package org.shardplan.time;
+
+import java.util.List;
+import org.shardplan.layout.Layout;
+import org.shardplan.layout.Recomputation;
+import org.shardplan.memory.TrainingMemory;
+import org.shardplan.pipeline.Stage;
+import org.shardplan.pipeline.StageSplit;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Problem;
+
+/**
+ * Seconds of one training step on one pool.
+ *
+ * <pre>  S · (m·t_max + bubble + transfers + exposed data parallelism + optimizer + fixed)</pre>
+ *
+ * <p>m micro-batches, t_max seconds of one micro-batch on the slowest stage, S the scale of the calibration.
+ * <p>Source: the equations were checked against 1,630 published timed runs; their expected error is part of the
+ * calibration.
+ */
+public final class TrainingTime {
+
+    private static final int PARTS = TimePart.values().length;
+
+    private final TimeBasis basis;
+    private final LayerTimes layers;
+    private final EndTimes ends;
+    private final PipelineTime pipeline;
+    private final DataParallelTime dataParallel;
+    private final OptimizerTime optimizer;
+    private final double scale;
+    private final double fixed;
+    private final boolean hasDenseLayers;
+    private final boolean hasExpertLayers;
+
+    public TrainingTime(Problem problem, Pool pool, TrainingMemory memory) {
+        this.basis = new TimeBasis(problem, pool);
+        this.layers = new LayerTimes(basis);
+        this.ends = new EndTimes(basis);
+        this.pipeline = new PipelineTime(basis);
+        this.dataParallel = new DataParallelTime(basis, memory);
+        this.optimizer = new OptimizerTime(basis, memory);
+        this.scale = basis.calibration().device(pool.gpu()).scale();
+        this.fixed = basis.calibration().host().stepSeconds();
+        int expertLayers = basis.model().feedForward().expertLayers(basis.model().layers());
+        this.hasExpertLayers = expertLayers > 0;
+        this.hasDenseLayers = expertLayers < basis.model().layers();
+    }
+
+    public TimeBreakdown of(Layout layout, StageSplit split) {
+        StageTimes stages = stageTimes(layout);
+        List<Stage> different = split.stages();
+        Stage slowest = different.get(0);
+        double slowestSeconds = 0;
+        double all = 0;
+        double weightGradients = 0;
+        double exchange = 0;
+        double update = 0;
+        for (Stage stage : different) {
+            double seconds = stages.seconds(stage);
+            if (seconds > slowestSeconds) {
+                slowestSeconds = seconds;
+                slowest = stage;
+            }
+            all += stage.copies() * seconds;
+            weightGradients += stage.copies() * stages.weightGradient(stage);
+            exchange = Math.max(exchange, dataParallel.seconds(layout, stage));
+            update = Math.max(update, optimizer.seconds(layout, stage));
+        }
+        double[] parts = new double[PARTS];
+        stages.addTo(parts, slowest, basis.training().microBatches(layout));
+        double exposed = dataParallel.exposed(layout, exchange, slowestSeconds);
+        parts[TimePart.PIPELINE_BUBBLE.ordinal()] = PipelineTime.bubble(layout.schedule(), all - slowestSeconds,
+                weightGradients - stages.weightGradient(slowest));
+        parts[TimePart.PIPELINE_COMMUNICATION.ordinal()] = pipeline.transfers(layout);
+        parts[TimePart.DATA_COMMUNICATION.ordinal()] = exposed;
+        parts[TimePart.OPTIMIZER.ordinal()] = update + fixed;
+        return scaled(parts, exchange - exposed);
+    }
+
+    private TimeBreakdown scaled(double[] parts, double hidden) {
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] *= scale;
+        }
+        return new TimeBreakdown(parts, hidden * scale);
+    }
+
+    private StageTimes stageTimes(Layout layout) {
+        BlockTime forward = layers.attentionForward(layout);
+        BlockTime backward = layers.attentionBackward(layout, forward);
+        LayerTime dense = hasDenseLayers ? layers.dense(layout, forward, backward) : LayerTime.ABSENT;
+        LayerTime experts = hasExpertLayers ? layers.experts(layout, forward, backward) : LayerTime.ABSENT;
+        Recomputation recomputation = layout.recomputation();
+        double selective = recomputation.isSelective() ? layers.selective(layout) : 0;
+        return new StageTimes(dense, experts, new StageTimes.Again(recomputation, selective),
+                new StageTimes.Ends(ends.embedding(layout), ends.head(layout), ends.headMatrix(layout)));
+    }
+}

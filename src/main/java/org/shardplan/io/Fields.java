@@ -129,6 +129,10 @@ final class Fields {
     }
 
     private void reportUnknown(String name, Place place, List<String> candidates) {
+        if (findings.isFull()) {
+            findings.error(place, "unknown field", "");
+            return;
+        }
         String absent = Spelling.nearest(name, candidates);
         String nearest = absent.isEmpty() ? Spelling.nearest(name, asked) : absent;
         String suggestion = nearest.isEmpty() ? known() : "did you mean \"" + nearest + "\"?";

@@ -31,7 +31,7 @@ final class Findings {
 
     void error(Place place, String message, String suggestion) {
         errors++;
-        if (findings.size() < MOST_LISTED) {
+        if (!isFull()) {
             Diagnostic diagnostic = new Diagnostic(Severity.ERROR, message, source.locate(place), suggestion);
             findings.add(new Finding(place.offset(), diagnostic));
         } else {
@@ -57,6 +57,11 @@ final class Findings {
     /** Counts an error that is reported at the end, if nothing explains it until then. */
     void expectError() {
         errors++;
+    }
+
+    /** Whether further errors are only counted, so that nobody has to find good words for them. */
+    boolean isFull() {
+        return findings.size() >= MOST_LISTED;
     }
 
     /** Errors up to now, reported or expected. */

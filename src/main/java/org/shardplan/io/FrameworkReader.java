@@ -1,19 +1,26 @@
 package org.shardplan.io;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.shardplan.layout.Precision;
 import org.shardplan.problem.Framework;
 import org.shardplan.problem.Framework.AttentionKernel;
+import org.shardplan.problem.Framework.Kernels;
 import org.shardplan.problem.Framework.Loss;
+import org.shardplan.problem.Framework.Overheads;
 import org.shardplan.problem.Framework.Overlap;
+import org.shardplan.problem.Framework.States;
 import org.shardplan.problem.Provenance;
 import org.shardplan.problem.Provenance.Verification;
 
 /** Reads the profile of a training framework. */
 final class FrameworkReader {
 
-    private static final Choice<AttentionKernel> ATTENTION =
-            new Choice<>(List.of("fused", "unfused"), List.of(AttentionKernel.FUSED, AttentionKernel.UNFUSED));
+    private static final Choice<AttentionKernel> ATTENTION = Choice.of(AttentionKernel.values());
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
+    private static final Choice<Precision> PRECISION = Choice.of(Precision.values());
+    private static final ListOf<Fields> SCALES = new ListOf<>(Nested.OBJECT, 100);
     private static final Decimal SHARE = Decimal.between(0, 1, "");
 
     private FrameworkReader() {
@@ -22,11 +29,41 @@ final class FrameworkReader {
     static Framework read(Fields fields) {
         return new Framework(
                 fields.required("name", Text.NAME),
-                fields.required("gradientBytes", WholeNumber.between(2, 4, "bytes")),
-                fields.required("attention", ATTENTION),
+                kernels(fields.required("kernels", Nested.OBJECT)),
+                states(fields.required("states", Nested.OBJECT)),
                 loss(fields.required("loss", Nested.OBJECT)),
                 overlap(fields.required("overlap", Nested.OBJECT)),
+                overheads(fields.required("overheads", Nested.OBJECT)),
+                scales(fields),
                 provenance(fields));
+    }
+
+    private static Kernels kernels(Fields fields) {
+        return new Kernels(fields.required("attention", ATTENTION), fields.required("fusedNorms", Flag.FLAG));
+    }
+
+    private static States states(Fields fields) {
+        return new States(
+                fields.required("gradientBytes", WholeNumber.between(2, 4, "bytes")),
+                fields.optional("optimizerGroup", WholeNumber.between(0, 1_000_000, "ranks"), 0),
+                fields.optional("shardSeconds", Decimal.notNegative("s"), 0.0));
+    }
+
+    private static Overheads overheads(Fields fields) {
+        return new Overheads(
+                fields.required("contextGiB", Decimal.notNegative("GiB")),
+                fields.required("fragmentation", SHARE),
+                fields.required("launchFactor", Decimal.notNegative("")));
+    }
+
+    private static Map<String, Double> scales(Fields fields) {
+        Map<String, Double> scales = new LinkedHashMap<>();
+        for (Fields scale : fields.optional("scales", SCALES, List.of())) {
+            String architecture = scale.required("architecture", Text.NAME);
+            String precision = scale.required("precision", PRECISION).label();
+            scales.put(architecture + "/" + precision, scale.required("scale", Decimal.positive("")));
+        }
+        return scales;
     }
 
     private static Loss loss(Fields fields) {
@@ -38,8 +75,7 @@ final class FrameworkReader {
     private static Overlap overlap(Fields fields) {
         return new Overlap(
                 fields.required("exposedDataParallel", SHARE),
-                fields.required("exposedTensorParallel", SHARE),
-                fields.required("cudaGraphs", Flag.FLAG));
+                fields.required("exposedTensorParallel", SHARE));
     }
 
     private static Provenance provenance(Fields fields) {

@@ -96,11 +96,15 @@ final class JsonTree {
             parser.nextToken();
             Member earlier = members.putIfAbsent(name, new Member(key, value(key.pointer())));
             if (earlier != null) {
-                findings.error(key, "duplicate field " + Sentence.quoted(name),
-                        "first given in line " + source.lineOf(earlier.key()));
+                reportDuplicate(name, key, earlier.key());
             }
         }
         return new JsonObject(place, members);
+    }
+
+    private void reportDuplicate(String name, Place key, Place earlier) {
+        String suggestion = findings.isFull() ? "" : "first given in line " + source.lineOf(earlier);
+        findings.error(key, "duplicate field " + Sentence.quoted(name), suggestion);
     }
 
     private JsonArray array(Pointer pointer) throws IOException {

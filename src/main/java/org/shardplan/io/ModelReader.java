@@ -1,6 +1,8 @@
 package org.shardplan.io;
 
 import java.util.List;
+import org.shardplan.problem.Attention;
+import org.shardplan.problem.FeedForward;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Provenance;
 import org.shardplan.problem.Stack;
@@ -27,13 +29,10 @@ final class ModelReader {
                 fields.required("hidden", WIDTH),
                 fields.optional("bias", BIAS, Stack.Bias.NONE),
                 fields.optional("dropout", Flag.FLAG, false));
-        return new Model(
-                fields.required("name", Text.NAME),
-                stack,
-                AttentionReader.read(fields, stack),
-                FeedForwardReader.read(fields, stack),
-                vocabulary(fields),
-                provenance);
+        Attention attention = AttentionReader.read(fields, stack);
+        FeedForward feedForward = FeedForwardReader.read(fields, stack);
+        String name = fields.required("name", Text.NAME);
+        return new Model(name, stack, attention, feedForward, vocabulary(fields), provenance);
     }
 
     private static Vocabulary vocabulary(Fields fields) {

@@ -76,7 +76,7 @@ final class ProblemFields {
         if (limitValues.memory().reserve().isEmpty()) {
             reading.assume("memoryReserveGiB not given: 5 % of usable memory is kept free.");
         }
-        GradientPrecision gradients = framework.gradientBytes() == GradientPrecision.BF16.bytes()
+        GradientPrecision gradients = framework.states().gradientBytes() == GradientPrecision.BF16.bytes()
                 ? GradientPrecision.BF16
                 : GradientPrecision.FP32;
         Allowed allowed = AllowedReader.read(allow, Set.of(precision(cluster)), gradients);

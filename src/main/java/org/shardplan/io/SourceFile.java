@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Gets the text of a file, whatever the file turns out to be. */
 final class SourceFile {
 
-    /** A problem file of a hundred pools has a hundred kilobytes. */
+    /** The largest honest file, a solution with many alternatives, has a few hundred kilobytes. */
     static final int LARGEST_FILE = 16 * 1024 * 1024;
 
     private final Path path;

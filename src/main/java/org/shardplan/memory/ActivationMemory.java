@@ -5,7 +5,6 @@ import org.shardplan.layout.Mesh;
 import org.shardplan.problem.Attention;
 import org.shardplan.problem.DenseFeedForward;
 import org.shardplan.problem.Framework;
-import org.shardplan.problem.Framework.AttentionKernel;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.MixtureOfExperts;
@@ -26,6 +25,8 @@ import org.shardplan.problem.Training;
 final class ActivationMemory {
 
     private static final int BYTES = 2;
+    /** fp32 copies that two norms written as separate operations keep per element. */
+    private static final int UNFUSED_NORM_BYTES = 16;
 
     private final Model model;
     private final Training training;
@@ -66,7 +67,7 @@ final class ActivationMemory {
 
     /** 5·a·b·s²/(t·c) bytes of scores, softmax and its mask, if the attention kernel stores them; 4 without dropout. */
     double scores(Layout layout) {
-        if (framework.attention() == AttentionKernel.FUSED) {
+        if (framework.kernels().attention().isFused()) {
             return 0;
         }
         double bytesPerScore = model.stack().dropout() ? 5 : 4;
@@ -91,10 +92,11 @@ final class ActivationMemory {
         return model.stack().dropout() ? tokens(layout) * model.hidden() / sequenceSplit(layout) : 0;
     }
 
-    /** Inputs of both norms and their outputs, 8·h, and with dropout two 1-byte masks, 2·h; over t'. */
+    /** Inputs of both norms and their outputs, 8·h, with dropout two 1-byte masks, 2·h, unfused norms 16·h; over t'. */
     private double norms(Layout layout) {
-        double bytes = model.stack().dropout() ? 4 * BYTES + 2 : 4 * BYTES;
-        return bytes * model.hidden() / sequenceSplit(layout);
+        double masks = model.stack().dropout() ? 2 : 0;
+        double unfused = framework.kernels().fusedNorms() ? 0 : UNFUSED_NORM_BYTES;
+        return (4 * BYTES + masks + unfused) * model.hidden() / sequenceSplit(layout);
     }
 
     private double attention(Layout layout) {
@@ -121,7 +123,7 @@ final class ActivationMemory {
     }
 
     private double logSumExp(double heads) {
-        return framework.attention() == AttentionKernel.FUSED ? 4 * heads : 0;
+        return framework.kernels().attention().isFused() ? 4 * heads : 0;
     }
 
     /** Gate, up and their product, 6·f, or input and output of the activation function, 4·f. */

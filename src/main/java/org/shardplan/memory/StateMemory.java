@@ -31,12 +31,12 @@ final class StateMemory {
 
     private final ParameterCount parameters;
     private final boolean tied;
-    private final int gradientBytes;
+    private final Framework.States framework;
 
     StateMemory(Model model, Framework framework) {
         this.parameters = new ParameterCount(model);
         this.tied = model.vocabulary().tied();
-        this.gradientBytes = framework.gradientBytes();
+        this.framework = framework.states();
     }
 
     /** Parameters on one rank that are replicated over dp·cp. */
@@ -71,7 +71,7 @@ final class StateMemory {
     }
 
     double gradients(Stage stage, Layout layout) {
-        return gradientBytes * kept(stage, layout.mesh(), layout.states().zeroStage().shardsGradients());
+        return framework.gradientBytes() * kept(stage, layout.mesh(), layout.states().zeroStage().shardsGradients());
     }
 
     double optimizer(Stage stage, Layout layout) {
@@ -82,7 +82,16 @@ final class StateMemory {
     double optimizerAnywhere(Stage stage, Layout layout) {
         StateSharding states = layout.states();
         double bytes = MASTER_BYTES + states.optimizer().momentBytes();
-        return bytes * kept(stage, layout.mesh(), states.zeroStage().shardsOptimizer());
+        return bytes * optimizerParameters(stage, layout.mesh(), states.zeroStage());
+    }
+
+    /** Parameters whose optimizer state one rank keeps. */
+    double optimizerParameters(Stage stage, Mesh mesh, ZeroStage zero) {
+        double dense = denseParameters(stage, mesh);
+        double experts = expertParameters(stage, mesh);
+        return zero.shardsOptimizer()
+                ? dense / framework.shards(mesh.replicas()) + experts / framework.shards(mesh.expertReplicas())
+                : dense + experts;
     }
 
     /** Whole layers that ZeRO-2 and 3 hold for a moment: gathered weights and gradients not yet scattered. */
@@ -92,7 +101,7 @@ final class StateMemory {
             return 0;
         }
         double layer = largestLayer(stage, layout.mesh());
-        return layer * (gradientBytes + (zero.shardsWeights() ? GATHERED_LAYERS * WEIGHT_BYTES : 0));
+        return layer * (framework.gradientBytes() + (zero.shardsWeights() ? GATHERED_LAYERS * WEIGHT_BYTES : 0));
     }
 
     private double largestLayer(Stage stage, Mesh mesh) {

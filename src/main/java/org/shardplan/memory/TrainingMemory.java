@@ -6,6 +6,7 @@ import org.shardplan.layout.Recomputation;
 import org.shardplan.pipeline.InFlight;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
+import org.shardplan.problem.Framework;
 import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Problem;
@@ -17,28 +18,21 @@ public final class TrainingMemory {
 
     private static final int PARTS = MemoryPart.values().length;
 
-    /** CUDA context, cuBLAS workspace and framework: nvidia-smi of idle training processes, 1-1.5 GiB. */
-    private static final double CONTEXT_BYTES = 1.25 * Bytes.PER_GIB;
-
     /** NCCL channels of one communicator: 342-392 MiB (aiconfigurator, systems/h100_sxm.yaml). */
     private static final double COMMUNICATOR_BYTES = 0.375 * Bytes.PER_GIB;
-
-    /**
-     * Loss of the caching allocator on everything that comes and goes: 0 for the zero-bubble runs, 20 % for the
-     * Aleph Alpha sweep; taken in between.
-     */
-    private static final double FRAGMENTATION = 0.10;
 
     private final Model model;
     private final Training training;
     private final ActivationMemory activations;
     private final StateMemory states;
+    private final Framework.Overheads overheads;
 
     public TrainingMemory(Problem problem) {
         this.model = problem.model();
         this.training = problem.training();
         this.activations = new ActivationMemory(model, training, problem.conditions().framework());
         this.states = new StateMemory(model, problem.conditions().framework());
+        this.overheads = problem.conditions().framework().overheads();
     }
 
     /** Memory of the fullest stage. */
@@ -63,7 +57,7 @@ public final class TrainingMemory {
         bytes[MemoryPart.WORKSPACE.ordinal()] = workspace(layout, stage);
         bytes[MemoryPart.BUFFERS.ordinal()] = states.gathered(stage, layout) + communication(layout);
         bytes[MemoryPart.FRAMEWORK.ordinal()] = framework(layout.mesh());
-        bytes[MemoryPart.FRAGMENTATION.ordinal()] = FRAGMENTATION * (bytes[MemoryPart.ACTIVATIONS.ordinal()]
+        bytes[MemoryPart.FRAGMENTATION.ordinal()] = overheads.fragmentation() * (bytes[MemoryPart.ACTIVATIONS.ordinal()]
                 + bytes[MemoryPart.WORKSPACE.ordinal()] + bytes[MemoryPart.BUFFERS.ordinal()]);
         return new MemoryBreakdown(stage.index(), bytes);
     }
@@ -82,6 +76,11 @@ public final class TrainingMemory {
     /** Parameters of one rank of a stage that are replicated over dp·cp. */
     public double denseParameters(Stage stage, Mesh mesh) {
         return states.denseParameters(stage, mesh);
+    }
+
+    /** Parameters whose optimizer state one rank of a stage keeps. */
+    public double optimizerParameters(Stage stage, Layout layout) {
+        return states.optimizerParameters(stage, layout.mesh(), layout.states().zeroStage());
     }
 
     /** Routed expert parameters of one rank of a stage. */
@@ -152,10 +151,10 @@ public final class TrainingMemory {
         return gathered + received + dispatched;
     }
 
-    private static double framework(Mesh mesh) {
+    private double framework(Mesh mesh) {
         int communicators = inUse(mesh.tensor()) + inUse(mesh.context()) + inUse(mesh.data())
                 + inUse(mesh.pipeline()) + inUse(mesh.expert());
-        return CONTEXT_BYTES + communicators * COMMUNICATOR_BYTES;
+        return overheads.contextGib() * Bytes.PER_GIB + communicators * COMMUNICATOR_BYTES;
     }
 
     private static int inUse(int degree) {

@@ -1,24 +1,95 @@
 package org.shardplan.problem;
 
+import java.util.Map;
+import org.shardplan.layout.Named;
+import org.shardplan.layout.Precision;
+
 /**
  * How the training framework spends memory and time, as far as layouts can feel it.
  *
  * @param name profile name, such as {@code megatron}
- * @param gradientBytes bytes in which gradients are accumulated, 4 or 2
- * @param attention which attention kernels run
+ * @param kernels which kernels run
+ * @param states gradients and optimizer state
  * @param loss how logits and cross-entropy are computed
  * @param overlap what the framework hides behind compute
+ * @param overheads memory and time beyond the formulas
+ * @param scales observed over modelled step time by architecture and precision, such as {@code ampere/bf16}
  * @param provenance where the profile comes from
  */
 public record Framework(
-        String name, int gradientBytes, AttentionKernel attention, Loss loss, Overlap overlap, Provenance provenance) {
+        String name, Kernels kernels, States states, Loss loss, Overlap overlap, Overheads overheads,
+        Map<String, Double> scales, Provenance provenance) {
+
+    public Framework {
+        scales = Map.copyOf(scales);
+    }
+
+    /** Observed over modelled step time on this architecture, or what is usual there if nobody measured it. */
+    public double scale(String architecture, Precision precision, double usual) {
+        return scales.getOrDefault(architecture + "/" + precision.label(), usual);
+    }
+
+    /**
+     * Kernels.
+     *
+     * @param attention which attention kernels run
+     * @param fusedNorms whether norms run as one kernel each
+     */
+    public record Kernels(AttentionKernel attention, boolean fusedNorms) {
+    }
 
     /** Attention kernels. */
-    public enum AttentionKernel {
+    public enum AttentionKernel implements Named {
         /** FlashAttention 2 and relatives: scores are never stored, causal work is halved. */
-        FUSED,
-        /** Separate batched matrix multiplications and softmax: scores are stored. */
-        UNFUSED
+        FLASH_2("flash2", true, 1),
+        /** FlashAttention 1: the same memory at 0.62 of the rate. */
+        FLASH_1("flash1", true, 0.62),
+        /** Triton kernels of 2023: 0.6 of the rate. */
+        TRITON("triton", true, 0.6),
+        /** Batched matrix multiplications with one fused kernel for scale, mask and softmax: scores are stored. */
+        UNFUSED("unfused", false, 1),
+        /** The same with the framework's own softmax, which moves 2.2 times the bytes. */
+        PLAIN("plain", false, 2.2);
+
+        private final String label;
+        private final boolean fused;
+        private final double factor;
+
+        AttentionKernel(String label, boolean fused, double factor) {
+            this.label = label;
+            this.fused = fused;
+            this.factor = factor;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        /** Whether scores stay on chip. */
+        public boolean isFused() {
+            return fused;
+        }
+
+        /** Rate relative to FlashAttention 2 of fused kernels, bytes of softmax relative to a fused one of others. */
+        public double factor() {
+            return factor;
+        }
+    }
+
+    /**
+     * Gradients and optimizer state.
+     *
+     * @param gradientBytes bytes in which gradients are accumulated, 4 or 2
+     * @param optimizerGroup ranks that share one copy of the optimizer state at most, 0 for all that could
+     * @param shardSeconds extra seconds per rank of that group, for frameworks that broadcast updated weights
+     */
+    public record States(int gradientBytes, int optimizerGroup, double shardSeconds) {
+
+        /** Ranks that share one copy of the optimizer state among so many replicas. */
+        public int shards(int replicas) {
+            return optimizerGroup == 0 ? replicas : Math.min(optimizerGroup, replicas);
+        }
     }
 
     /**
@@ -35,8 +106,17 @@ public record Framework(
      *
      * @param exposedDataParallel exposed share of data-parallel traffic
      * @param exposedTensorParallel exposed share of tensor-parallel traffic
-     * @param cudaGraphs whether kernel launches are captured in graphs
      */
-    public record Overlap(double exposedDataParallel, double exposedTensorParallel, boolean cudaGraphs) {
+    public record Overlap(double exposedDataParallel, double exposedTensorParallel) {
+    }
+
+    /**
+     * Memory and time beyond the formulas.
+     *
+     * @param contextGib CUDA context, library workspaces and framework on every GPU, in GiB
+     * @param fragmentation share of activations and buffers that the allocator loses
+     * @param launchFactor launch time of dense layers over the calibration's: 0.2 under CUDA graphs
+     */
+    public record Overheads(double contextGib, double fragmentation, double launchFactor) {
     }
 }

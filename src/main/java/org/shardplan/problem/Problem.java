@@ -21,6 +21,16 @@ public record Problem(
         assumptions = List.copyOf(assumptions);
     }
 
+    /** The same question on other hardware. */
+    public Problem with(Cluster other) {
+        return new Problem(name, model, training, other, goal, conditions, assumptions);
+    }
+
+    /** The same question with another goal. */
+    public Problem with(Goal other) {
+        return new Problem(name, model, training, cluster, other, conditions, assumptions);
+    }
+
     public Pool pool(int index) {
         return cluster.pools().get(index);
     }

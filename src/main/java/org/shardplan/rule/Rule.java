@@ -40,6 +40,6 @@ public record Rule(String id, Level level, Scope scope, String sentence, Check c
     }
 
     private Violation violation(Finding finding) {
-        return new Violation(id, level, finding.needed(), finding.available(), finding.unit(), finding.sentence().text());
+        return new Violation(id, level, finding.needed(), finding.available(), finding.unit(), finding.sentence());
     }
 }

@@ -37,11 +37,12 @@ public final class RuleBook {
         return byScope.get(scope);
     }
 
-    /** The first rule of this scope that the candidate breaks. */
-    public Optional<Rule> firstBroken(Scope scope, Candidate candidate) {
+    /** The first violation of a rule of this scope. */
+    public Optional<Violation> firstViolation(Scope scope, Candidate candidate) {
         for (Rule rule : byScope.get(scope)) {
-            if (rule.isBrokenBy(candidate)) {
-                return Optional.of(rule);
+            Optional<Violation> violation = rule.violation(candidate);
+            if (violation.isPresent()) {
+                return violation;
             }
         }
         return Optional.empty();

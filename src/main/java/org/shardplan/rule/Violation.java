@@ -8,11 +8,15 @@ package org.shardplan.rule;
  * @param needed what the layout needs or has chosen
  * @param available what there is or what would be right
  * @param unit unit of both, may be empty
- * @param message one sentence with the numbers, and advice
+ * @param sentence one sentence with the numbers, and advice
  */
-public record Violation(String rule, Level level, double needed, double available, String unit, String message) {
+public record Violation(String rule, Level level, double needed, double available, String unit, Sentence sentence) {
 
     private static final double NEARLY_NOTHING = 1e-9;
+
+    public String message() {
+        return sentence.text();
+    }
 
     /** How far off the layout is: the ratio of needed to available less 1, or of available to needed, never negative. */
     public double excess() {

@@ -14,11 +14,10 @@ import org.shardplan.rule.Violation;
  * @param ranking feasible layouts, best first, at most one for each mesh; empty if none was found
  * @param proof what was shown
  * @param rejections why layouts that were looked at are no answer
- * @param nearest if nothing is feasible, the layout that came nearest, with what it breaks
+ * @param remedies if nothing is feasible, what comes nearest
  */
 public record Answer(
-        Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections,
-        Optional<NearMiss> nearest) {
+        Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections, Remedies remedies) {
 
     public Answer {
         ranking = List.copyOf(ranking);
@@ -79,6 +78,17 @@ public record Answer(
         public String label() {
             return label;
         }
+    }
+
+    /**
+     * What comes nearest to an answer where there is none.
+     *
+     * @param nearest the rejected layout that is least far off
+     * @param moreGpus the fewest GPUs that would do, if more of the same would help; its problem is the larger one
+     */
+    public record Remedies(Optional<NearMiss> nearest, Optional<Estimate> moreGpus) {
+
+        public static final Remedies NONE = new Remedies(Optional.empty(), Optional.empty());
     }
 
     /**

@@ -9,9 +9,9 @@ import org.shardplan.layout.Recomputation;
 import org.shardplan.layout.Schedule;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.rule.Candidate;
-import org.shardplan.rule.Rule;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
+import org.shardplan.rule.Violation;
 import org.shardplan.space.SearchSpace;
 
 /**
@@ -26,6 +26,7 @@ final class Completion {
     private final LowerBound bound;
     private final Ranking ranking;
     private final Tally tally;
+    private final NearestMiss nearest = new NearestMiss();
     private final RuleBook rules = RuleBook.standard();
 
     Completion(SearchSpace space, LowerBound bound, Ranking ranking, Tally tally) {
@@ -33,6 +34,11 @@ final class Completion {
         this.bound = bound;
         this.ranking = ranking;
         this.tally = tally;
+    }
+
+    /** The rejected layout that was least far off. */
+    NearestMiss nearest() {
+        return nearest;
     }
 
     /** The score no completion can beat. */
@@ -85,35 +91,39 @@ final class Completion {
     private int firstThatFits(Layout family, List<Recomputation> recomputations, int from) {
         int low = from;
         int high = recomputations.size();
-        Optional<Rule> broken = Optional.empty();
+        Optional<Violation> last = Optional.empty();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            Optional<Rule> here = tooBig(family.with(recomputations.get(middle)));
-            tally.evaluated(1);
-            if (here.isPresent()) {
-                broken = here;
+            Optional<Violation> violation = tooBig(family.with(recomputations.get(middle)));
+            if (violation.isPresent()) {
+                last = violation;
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         int rejected = low - from;
-        broken.ifPresent(rule -> tally.rejected(rule, rejected));
+        last.ifPresent(violation -> tally.rejected(violation.rule(), rejected));
         return low;
     }
 
-    private Optional<Rule> tooBig(Layout layout) {
-        return rules.firstBroken(Scope.MEMORY, new Candidate(space.estimator(), layout));
+    private Optional<Violation> tooBig(Layout layout) {
+        tally.evaluated(1);
+        Candidate candidate = new Candidate(space.estimator(), layout);
+        Optional<Violation> violation = rules.firstViolation(Scope.MEMORY, candidate);
+        violation.ifPresent(found -> nearest.offer(candidate, found));
+        return violation;
     }
 
     /** Evaluates a whole layout; true if it breaks no rule. */
     private boolean judge(Layout layout) {
         Candidate candidate = new Candidate(space.estimator(), layout);
         tally.evaluated(1);
-        Optional<Rule> broken = rules.firstBroken(Scope.MEMORY, candidate)
-                .or(() -> rules.firstBroken(Scope.ESTIMATE, candidate));
-        broken.ifPresent(rule -> tally.rejected(rule, 1));
-        if (broken.isPresent()) {
+        Optional<Violation> violation = rules.firstViolation(Scope.MEMORY, candidate)
+                .or(() -> rules.firstViolation(Scope.ESTIMATE, candidate));
+        if (violation.isPresent()) {
+            tally.rejected(violation.get().rule(), 1);
+            nearest.offer(candidate, violation.get());
             return false;
         }
         if (Score.of(candidate.estimate()).isBetterThan(ranking.threshold())) {

@@ -49,6 +49,10 @@ final class ExactSearch {
         return tally;
     }
 
+    NearestMiss nearest() {
+        return completion.nearest();
+    }
+
     Proof proof() {
         long all = 0;
         for (Mesh mesh : space.meshes()) {

@@ -44,8 +44,7 @@ final class LowerBound {
     Score ofGpus(Mesh mesh) {
         Pool pool = problem.pool(mesh.pool());
         DeviceEfficiency efficiency = problem.conditions().calibration().device(pool.gpu());
-        double rate = bestRate(pool.gpu(), efficiency);
-        return score(mesh, efficiency.scale() * matrixFlops / (rate * mesh.gpus()));
+        return score(mesh, matrixFlops / (bestRate(pool.gpu(), efficiency) * mesh.gpus()));
     }
 
     /**
@@ -78,11 +77,14 @@ final class LowerBound {
         return microBatches * oneMicroBatch / plain.mesh().pipeline();
     }
 
-    private static double bestRate(Gpu gpu, DeviceEfficiency efficiency) {
+    /** FLOP/s of the precision that gets most done, slowed down by the scale of the framework. */
+    private double bestRate(Gpu gpu, DeviceEfficiency efficiency) {
         double best = 0;
         for (Precision precision : Precision.values()) {
             double share = precision == Precision.FP8 ? efficiency.matmul8() : efficiency.matmul16();
-            best = Math.max(best, gpu.peak(precision).perSecond() * share);
+            double scale = problem.conditions().framework()
+                    .scale(gpu.architecture(), precision, efficiency.scale());
+            best = Math.max(best, gpu.peak(precision).perSecond() * share / scale);
         }
         return best;
     }

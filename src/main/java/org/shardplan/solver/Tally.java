@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.shardplan.rule.Rule;
 import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Unit;
 
@@ -25,8 +24,8 @@ final class Tally {
         bounded += layouts;
     }
 
-    void rejected(Rule rule, long layouts) {
-        rejectedLayouts.merge(rule.id(), layouts, Long::sum);
+    void rejected(String rule, long layouts) {
+        rejectedLayouts.merge(rule, layouts, Long::sum);
     }
 
     long evaluatedLayouts() {
@@ -38,10 +37,10 @@ final class Tally {
     }
 
     /** Rejections, most first, then the meshes that never became layouts. */
-    List<Rejection> rejections(Map<Rule, Long> rejectedMeshes) {
+    List<Rejection> rejections(Map<String, Long> rejectedMeshes) {
         List<Rejection> rejections = new ArrayList<>();
         rejectedLayouts.forEach((rule, count) -> rejections.add(new Rejection(rule, count, Unit.LAYOUTS)));
-        rejectedMeshes.forEach((rule, count) -> rejections.add(new Rejection(rule.id(), count, Unit.MESHES)));
+        rejectedMeshes.forEach((rule, count) -> rejections.add(new Rejection(rule, count, Unit.MESHES)));
         rejections.sort(Comparator.comparing(Rejection::unit)
                 .thenComparing(Comparator.comparingLong(Rejection::count).reversed())
                 .thenComparing(Rejection::rule));

@@ -21,9 +21,9 @@ import org.shardplan.layout.StateSharding;
 import org.shardplan.layout.ZeroStage;
 import org.shardplan.problem.Problem;
 import org.shardplan.rule.Candidate;
-import org.shardplan.rule.Rule;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
+import org.shardplan.rule.Violation;
 
 /**
  * Every well-formed layout of a problem, decision by decision. What comes out of here breaks no rule that can be checked
@@ -42,7 +42,7 @@ public final class SearchSpace {
     private final Map<Integer, List<Execution>> executionsByData = new HashMap<>();
     private final Map<Long, List<Recomputation>> recomputationsByStages = new HashMap<>();
     private final Map<Long, Completions> completionsByPipeline = new HashMap<>();
-    private final Map<Rule, Long> rejectedMeshes = new LinkedHashMap<>();
+    private final Map<String, Long> rejectedMeshes = new LinkedHashMap<>();
     private List<Mesh> meshes;
 
     public SearchSpace(LayoutEstimator estimator) {
@@ -71,8 +71,8 @@ public final class SearchSpace {
         return meshes;
     }
 
-    /** Meshes that were tried and broke a rule, by the first rule they broke. */
-    public Map<Rule, Long> rejectedMeshes() {
+    /** Meshes that were tried and broke a rule, by the identifier of the first rule they broke. */
+    public Map<String, Long> rejectedMeshes() {
         meshes();
         return rejectedMeshes;
     }
@@ -159,7 +159,7 @@ public final class SearchSpace {
     }
 
     private boolean admits(Scope scope, Layout layout) {
-        return rules.firstBroken(scope, new Candidate(estimator, layout)).isEmpty();
+        return rules.firstViolation(scope, new Candidate(estimator, layout)).isEmpty();
     }
 
     private static Layout probe(Mesh mesh) {
@@ -188,9 +188,10 @@ public final class SearchSpace {
             for (int expertTensor : values.expertTensor()) {
                 Mesh candidate = new Mesh(mesh.pool(), mesh.tensor(), mesh.pipeline(), mesh.data(), mesh.context(),
                         expert, expertTensor);
-                Optional<Rule> broken =
-                        rules.firstBroken(Scope.MESH, new Candidate(estimator, probe(candidate)));
-                broken.ifPresentOrElse(rule -> rejectedMeshes.merge(rule, 1L, Long::sum), () -> found.add(candidate));
+                Optional<Violation> broken =
+                        rules.firstViolation(Scope.MESH, new Candidate(estimator, probe(candidate)));
+                broken.ifPresentOrElse(violation -> rejectedMeshes.merge(violation.rule(), 1L, Long::sum),
+                        () -> found.add(candidate));
             }
         }
     }

@@ -19,6 +19,7 @@ final class AttentionTime {
 
     /** Bytes per element of the two norms of a layer, forward, fused kernels. */
     private static final double NORM_BYTES = 8;
+    private static final double UNFUSED_NORM_BYTES = 40;
     private static final double RESIDUAL_BYTES = 12;
     private static final double RESIDUAL_DROPOUT_BYTES = 14;
     private static final double ROTARY_BYTES = 8;
@@ -38,6 +39,8 @@ final class AttentionTime {
     private final double spanFlops;
     private final double fullFlops;
     private final double flashRate;
+    private final AttentionKernel kernel;
+    private final double normBytes;
 
     AttentionTime(TimeBasis basis) {
         this.basis = basis;
@@ -48,7 +51,9 @@ final class AttentionTime {
         double perKey = 2.0 * attention.heads() * (attention.queryKeyWidth() + attention.valueWidth());
         this.spanFlops = perKey * attention.averageSpan(basis.training().sequenceLength());
         this.fullFlops = perKey * basis.training().sequenceLength();
-        this.flashRate = rates.peak16() * basis.calibration().device(basis.pool().gpu()).flashAttention();
+        this.normBytes = basis.framework().kernels().fusedNorms() ? NORM_BYTES : UNFUSED_NORM_BYTES;
+        this.kernel = basis.framework().kernels().attention();
+        this.flashRate = rates.peak16() * (kernel.isFused() ? kernel.factor() : 1) * basis.calibration().device(basis.pool().gpu()).flashAttention();
     }
 
     BlockTime forward(Layout layout) {
@@ -131,7 +136,7 @@ final class AttentionTime {
     }
 
     private boolean isFused() {
-        return basis.framework().attention() == AttentionKernel.FUSED;
+        return kernel.isFused();
     }
 
     private double flashRate(Layout layout) {
@@ -142,7 +147,7 @@ final class AttentionTime {
     /** Bytes that unfused attention moves per score: softmax, and dropout if the model has it. */
     private double scoreTraffic(Layout layout, double tokens, double softmaxBytes, double dropoutBytes) {
         double scores = tokens * basis.training().sequenceLength() * attention.heads() / layout.mesh().tensor();
-        double bytes = softmaxBytes + (basis.model().stack().dropout() ? dropoutBytes : 0);
+        double bytes = softmaxBytes * kernel.factor() + (basis.model().stack().dropout() ? dropoutBytes : 0);
         return kernels.unfused().traffic() * scores * bytes / rates.memory();
     }
 
@@ -151,7 +156,7 @@ final class AttentionTime {
         int tensor = layout.mesh().tensor();
         int split = layout.execution().sequenceParallel() ? tensor : 1;
         double residual = basis.model().stack().dropout() ? RESIDUAL_DROPOUT_BYTES : RESIDUAL_BYTES;
-        double replicated = tokens * hidden * (NORM_BYTES + residual) / split;
+        double replicated = tokens * hidden * (normBytes + residual) / split;
         boolean rotary = basis.model().vocabulary().learnedPositions() == 0;
         double positions = tokens * positionWidth() * (rotary ? ROTARY_BYTES : PLAIN_POSITION_BYTES) / tensor;
         return (kernels.normTraffic() * replicated + kernels.activationTraffic() * positions) / rates.memory()

@@ -7,9 +7,6 @@ import org.shardplan.problem.MixtureOfExperts;
 /** Seconds of a layer: attention block and feed-forward block together, never faster than the host launches them. */
 final class LayerTimes {
 
-    /** Launches per pass left under CUDA graphs, measured on Bridge runs. */
-    private static final double GRAPH_FLOOR = 0.2;
-
     private final TimeBasis basis;
     private final AttentionTime attention;
     private final FeedForwardTime feedForward;
@@ -56,7 +53,6 @@ final class LayerTimes {
     private double denseFloor(Layout layout) {
         HostConstants host = basis.calibration().host();
         double collectives = layout.mesh().tensor() > 1 ? 2 * host.collectiveSeconds() : 0;
-        double graphs = basis.framework().overlap().cudaGraphs() ? GRAPH_FLOOR : 1;
-        return graphs * (host.layerSeconds() + collectives);
+        return basis.framework().overheads().launchFactor() * (host.layerSeconds() + collectives);
     }
 }

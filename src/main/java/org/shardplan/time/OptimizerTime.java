@@ -5,6 +5,7 @@ import org.shardplan.layout.Mesh;
 import org.shardplan.layout.ZeroStage;
 import org.shardplan.memory.TrainingMemory;
 import org.shardplan.pipeline.Stage;
+import org.shardplan.problem.Framework;
 
 /**
  * Seconds of the optimizer step.
@@ -33,14 +34,18 @@ final class OptimizerTime {
 
     double seconds(Layout layout, Stage stage) {
         Mesh mesh = layout.mesh();
-        double dense = memory.denseParameters(stage, mesh);
-        double experts = memory.expertParameters(stage, mesh);
         ZeroStage zero = layout.states().zeroStage();
-        double sharded = zero.shardsOptimizer()
-                ? dense / mesh.replicas() + experts / mesh.expertReplicas()
-                : dense + experts;
-        double whole = zero.shardsWeights() ? sharded : dense + experts;
-        return update(layout, sharded) + CLEAR_BYTES * whole / basis.rates().memory();
+        double sharded = memory.optimizerParameters(stage, layout);
+        double whole = zero.shardsWeights()
+                ? sharded
+                : memory.denseParameters(stage, mesh) + memory.expertParameters(stage, mesh);
+        return update(layout, sharded) + CLEAR_BYTES * whole / basis.rates().memory() + broadcast(mesh, zero);
+    }
+
+    /** Frameworks that broadcast updated weights rank by rank pay for every rank of the group. */
+    private double broadcast(Mesh mesh, ZeroStage zero) {
+        Framework.States states = basis.framework().states();
+        return zero.shardsOptimizer() ? states.shardSeconds() * states.shards(mesh.replicas()) : 0;
     }
 
     private double update(Layout layout, double parameters) {
@@ -48,7 +53,7 @@ final class OptimizerTime {
         if (!layout.states().offloaded()) {
             return bytes / basis.rates().memory();
         }
-        double moved = (basis.framework().gradientBytes() + WEIGHT_BYTES) * parameters;
+        double moved = (basis.framework().states().gradientBytes() + WEIGHT_BYTES) * parameters;
         return moved / basis.pool().gpu().links().pcie().bytesPerSecond()
                 + bytes / basis.calibration().host().adamBytesPerSecond();
     }

@@ -28,7 +28,7 @@ public final class TrainingTime {
     private final PipelineTime pipeline;
     private final DataParallelTime dataParallel;
     private final OptimizerTime optimizer;
-    private final double scale;
+    private final double usualScale;
     private final double fixed;
     private final boolean hasDenseLayers;
     private final boolean hasExpertLayers;
@@ -40,7 +40,7 @@ public final class TrainingTime {
         this.pipeline = new PipelineTime(basis);
         this.dataParallel = new DataParallelTime(basis, memory);
         this.optimizer = new OptimizerTime(basis, memory);
-        this.scale = basis.calibration().device(pool.gpu()).scale();
+        this.usualScale = basis.calibration().device(pool.gpu()).scale();
         this.fixed = basis.calibration().host().stepSeconds();
         int expertLayers = basis.model().feedForward().expertLayers(basis.model().layers());
         this.hasExpertLayers = expertLayers > 0;
@@ -75,10 +75,15 @@ public final class TrainingTime {
         parts[TimePart.PIPELINE_COMMUNICATION.ordinal()] = pipeline.transfers(layout);
         parts[TimePart.DATA_COMMUNICATION.ordinal()] = exposed;
         parts[TimePart.OPTIMIZER.ordinal()] = update + fixed;
-        return scaled(parts, exchange - exposed);
+        return scaled(parts, exchange - exposed, scale(layout));
     }
 
-    private TimeBreakdown scaled(double[] parts, double hidden) {
+    /** Observed over modelled time of the framework on this GPU. */
+    private double scale(Layout layout) {
+        return basis.framework().scale(basis.pool().gpu().architecture(), layout.execution().precision(), usualScale);
+    }
+
+    private static TimeBreakdown scaled(double[] parts, double hidden, double scale) {
         for (int i = 0; i < parts.length; i++) {
             parts[i] *= scale;
         }

@@ -1,0 +1,121 @@
+package org.shardplan.io;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/** One JSON document in the making: two blanks a level, nine digits a number, no member without a value. */
+final class JsonText {
+
+    private static final MathContext NINE_DIGITS = new MathContext(9);
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator generator;
+
+    private JsonText() {
+        try {
+            generator = new JsonFactory().createGenerator(text).setPrettyPrinter(layout());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The text of an object with these members, with a line feed at its end. */
+    static String of(Consumer<JsonText> members) {
+        JsonText json = new JsonText();
+        json.object(members);
+        json.write(JsonGenerator::close);
+        return json.text + "\n";
+    }
+
+    private static DefaultPrettyPrinter layout() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Spacing.AFTER).withObjectEmptySeparator("").withArrayEmptySeparator(""))
+                .withObjectIndenter(indenter).withArrayIndenter(indenter);
+    }
+
+    void object(Consumer<JsonText> members) {
+        write(JsonGenerator::writeStartObject);
+        members.accept(this);
+        write(JsonGenerator::writeEndObject);
+    }
+
+    void object(String name, Consumer<JsonText> members) {
+        write(json -> json.writeFieldName(name));
+        object(members);
+    }
+
+    <T> void objects(String name, List<T> items, Consumer<T> members) {
+        write(json -> json.writeArrayFieldStart(name));
+        for (T item : items) {
+            object(ignored -> members.accept(item));
+        }
+        write(JsonGenerator::writeEndArray);
+    }
+
+    void texts(String name, List<String> items) {
+        write(json -> json.writeArrayFieldStart(name));
+        for (String item : items) {
+            write(json -> json.writeString(item));
+        }
+        write(JsonGenerator::writeEndArray);
+    }
+
+    void text(String name, String value) {
+        write(json -> json.writeStringField(name, value));
+    }
+
+    void flag(String name, boolean value) {
+        write(json -> json.writeBooleanField(name, value));
+    }
+
+    void count(String name, long value) {
+        write(json -> json.writeNumberField(name, value));
+    }
+
+    /** Left out if it is infinite or not a number. */
+    void number(String name, double value) {
+        if (Double.isFinite(value)) {
+            write(json -> {
+                json.writeFieldName(name);
+                json.writeNumber(rounded(value));
+            });
+        }
+    }
+
+    void number(String name, OptionalDouble value) {
+        value.ifPresent(present -> number(name, present));
+    }
+
+    private static String rounded(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).round(NINE_DIGITS).stripTrailingZeros();
+        return Math.abs(rounded.precision() - rounded.scale()) > 20 ? rounded.toString() : rounded.toPlainString();
+    }
+
+    private void write(Step step) {
+        try {
+            step.write(generator);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Something the generator writes. */
+    @FunctionalInterface
+    private interface Step {
+
+        void write(JsonGenerator json) throws IOException;
+    }
+}

@@ -1,0 +1,130 @@
+package org.shardplan.io;
+
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.estimate.Estimate;
+import org.shardplan.explain.Comparison;
+import org.shardplan.explain.Explanation;
+import org.shardplan.problem.Objective;
+import org.shardplan.problem.Problem;
+import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.NearMiss;
+import org.shardplan.solver.Answer.Remedies;
+import org.shardplan.solver.Proof;
+
+/**
+ * Answers and explanations as JSON, as {@code solution.schema.json} describes them. The same answer gives the same bytes;
+ * what differs from run to run is left out or stands apart under {@code run}.
+ */
+public final class SolutionDocument {
+
+    private static final int VERSION = 1;
+
+    private final JsonText json;
+
+    private SolutionDocument(JsonText json) {
+        this.json = json;
+    }
+
+    /** The solution document of an answer. */
+    public static String of(Answer answer) {
+        return JsonText.of(json -> new SolutionDocument(json).answer(answer));
+    }
+
+    /** The same with the facts of this run. */
+    public static String of(Answer answer, RunFacts run) {
+        return JsonText.of(json -> {
+            new SolutionDocument(json).answer(answer);
+            run.write(json);
+        });
+    }
+
+    /** The document of an explanation. */
+    public static String of(Explanation explanation) {
+        return JsonText.of(json -> new SolutionDocument(json).explanation(explanation));
+    }
+
+    private void answer(Answer answer) {
+        question(answer.problem());
+        json.text("status", answer.status().label());
+        proof(answer.proof());
+        answer.best().ifPresent(this::best);
+        alternatives(answer.ranking());
+        json.objects("rejections", answer.rejections(), rejection -> {
+            json.text("rule", rejection.rule());
+            json.count("layouts", rejection.count());
+            json.text("unit", rejection.unit().label());
+        });
+        remedies(answer.remedies());
+        json.texts("assumptions", answer.problem().assumptions());
+    }
+
+    private void explanation(Explanation explanation) {
+        Estimate estimate = explanation.estimate();
+        question(estimate.problem());
+        json.text("verdict", explanation.verdict().label());
+        ViolationSection.write(explanation.violations(), json);
+        json.objects("repairs", List.of(), ignored -> { });
+        layout(estimate);
+        EstimateSection.write(estimate, json);
+        json.objects("stages", explanation.stages(), stage -> {
+            json.count("stage", stage.stage());
+            json.number("memoryGiBPerGpu", stage.totalGib());
+        });
+        json.texts("assumptions", estimate.problem().assumptions());
+    }
+
+    private void question(Problem problem) {
+        json.count("version", VERSION);
+        json.text("problem", problem.name());
+        json.text("model", problem.model().name());
+    }
+
+    private void proof(Proof proof) {
+        json.object("proof", ignored -> {
+            json.text("kind", proof.kind().label());
+            json.count("layoutsInSpace", proof.layoutsInSpace());
+            json.count("layoutsEvaluated", proof.layoutsEvaluated());
+            json.number("gapPercent", proof.gapPercent());
+        });
+    }
+
+    private void best(Estimate best) {
+        Objective objective = best.problem().goal().objective();
+        json.object("objective", ignored -> {
+            json.text("name", objective.label());
+            json.number("value", best.value(objective));
+            json.text("unit", objective.unit());
+        });
+        layout(best);
+        EstimateSection.write(best, json);
+    }
+
+    private void layout(Estimate estimate) {
+        LayoutSection.write(estimate.problem(), estimate.layout(), json);
+    }
+
+    private void alternatives(List<Estimate> ranking) {
+        json.objects("alternatives", ranking.stream().skip(1).toList(), other -> {
+            Comparison comparison = new Comparison(ranking.get(0), other);
+            layout(other);
+            json.number("objectiveValue", other.value(other.problem().goal().objective()));
+            json.number("vsBestPercent", comparison.percent());
+            json.flag("tie", comparison.isTie());
+            EstimateSection.writeBrief(other, json);
+        });
+    }
+
+    private void remedies(Remedies remedies) {
+        Optional<NearMiss> nearest = remedies.nearest();
+        nearest.ifPresent(miss -> json.object("nearest", ignored -> {
+            layout(miss.estimate());
+            ViolationSection.write(miss.violations(), json);
+            EstimateSection.writeBrief(miss.estimate(), json);
+        }));
+        remedies.moreGpus().ifPresent(enough -> json.object("moreGpus", ignored -> {
+            layout(enough);
+            EstimateSection.writeBrief(enough, json);
+        }));
+    }
+}

@@ -5,6 +5,7 @@ import org.shardplan.memory.ParameterCount;
 import org.shardplan.problem.Attention;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Model;
+import org.shardplan.problem.Training;
 import org.shardplan.time.TimePart;
 
 /**
@@ -27,7 +28,7 @@ public record Utilisation(double mfuPercent, double hfuPercent, double modelFlop
     private static final double MATRIX_SHARE = 0.99;
 
     static Utilisation of(Estimate estimate) {
-        double flops = modelFlops(estimate.problem().model(), estimate.problem().training().sequenceLength())
+        double flops = modelFlops(estimate.problem().model(), estimate.problem().training())
                 * estimate.problem().training().tokensPerStep();
         double peak = peak(estimate.pool().gpu(), estimate.layout().execution().precision());
         double mfu = PERCENT * flops / (estimate.gpus() * peak * estimate.stepSeconds());
@@ -35,22 +36,27 @@ public record Utilisation(double mfuPercent, double hfuPercent, double modelFlop
     }
 
     /** Model FLOPs of one token, forward and backward. */
-    public static double modelFlops(Model model, int sequenceLength) {
+    public static double modelFlops(Model model, Training training) {
         ParameterCount parameters = new ParameterCount(model);
         double lookup = model.vocabulary().tied() ? 0 : parameters.head(1);
         double positions = (double) model.vocabulary().learnedPositions() * model.hidden();
         Attention attention = model.attention();
         double core = 6.0 * attention.heads() * (attention.queryKeyWidth() + attention.valueWidth())
-                * sequenceLength * model.layers();
-        return 6 * (parameters.active() - lookup - positions) + core;
+                * training.sequenceLength() * model.layers();
+        return flopsPerParameter(training) * (parameters.active() - lookup - positions) + core;
     }
 
     /** FLOPs of the matrix multiplications of one token, forward and backward; a little less than they are. */
-    public static double matrixFlops(Model model) {
+    public static double matrixFlops(Model model, Training training) {
         ParameterCount parameters = new ParameterCount(model);
         double lookup = parameters.head(1) + (double) model.vocabulary().learnedPositions() * model.hidden();
         double tiedHead = model.vocabulary().tied() ? parameters.head(1) : 0;
-        return 6 * MATRIX_SHARE * (parameters.active() - lookup + tiedHead);
+        return flopsPerParameter(training) * MATRIX_SHARE * (parameters.active() - lookup + tiedHead);
+    }
+
+    /** Two forward, four backward; two backward if the weights are frozen. */
+    private static double flopsPerParameter(Training training) {
+        return training.isFrozen() ? 4 : 6;
     }
 
     /** The recomputed forward work over the whole model work: a forward pass is a third of it. */

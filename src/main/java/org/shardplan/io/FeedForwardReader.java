@@ -5,12 +5,14 @@ import org.shardplan.problem.DenseFeedForward;
 import org.shardplan.problem.FeedForward;
 import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.MixtureOfExperts.Placement;
+import org.shardplan.problem.MixtureOfExperts.Routing;
 import org.shardplan.problem.Stack;
 
 /** Reads the feed-forward blocks of a model, with experts or without. */
 final class FeedForwardReader {
 
     private static final WholeNumber EXPERTS = WholeNumber.between(1, 65_536, "experts");
+    private static final WholeNumber GROUPS = WholeNumber.between(0, 65_536, "groups");
     private static final WholeNumber SHARED_WIDTH = WholeNumber.between(0, 1_000_000, "");
 
     private FeedForwardReader() {
@@ -35,7 +37,8 @@ final class FeedForwardReader {
         }
         DenseFeedForward expert = new DenseFeedForward(fields.required("width", ModelReader.WIDTH), dense.gated());
         int sharedWidth = fields.optional("sharedWidth", SHARED_WIDTH, 0);
-        return new MixtureOfExperts(dense, count, topK, expert, sharedWidth, placement(fields, stack));
+        Routing routing = new Routing(count, topK, fields.optional("groupLimit", GROUPS, 0));
+        return new MixtureOfExperts(dense, routing, expert, sharedWidth, placement(fields, stack));
     }
 
     /** Bounded so that at least one layer holds experts. */

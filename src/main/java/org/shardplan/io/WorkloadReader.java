@@ -1,7 +1,9 @@
 package org.shardplan.io;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.shardplan.problem.LowRankAdapter;
 import org.shardplan.problem.Training;
 
 /** Reads what is to be done with the model. */
@@ -13,6 +15,9 @@ final class WorkloadReader {
             .advising("count the tokens of one sequence, such as 8192");
     private static final WholeNumber BATCH = WholeNumber.between(1, 10_000_000, "sequences")
             .advising("count the sequences of one optimizer step, not their tokens");
+
+    private static final WholeNumber RANK = WholeNumber.between(1, 65_536, "")
+            .advising("give the rank of the low-rank adapters, such as 16, or leave it out to train all weights");
 
     private WorkloadReader() {
     }
@@ -31,10 +36,17 @@ final class WorkloadReader {
         return new Training(1, 1, OptionalDouble.empty());
     }
 
+    private static Optional<LowRankAdapter> adapter(Fields fields) {
+        return fields.has("adapterRank")
+                ? Optional.of(new LowRankAdapter(fields.required("adapterRank", RANK)))
+                : Optional.empty();
+    }
+
     private static Training training(Fields fields) {
         return new Training(
                 fields.required("sequenceLength", SEQUENCE),
                 fields.required("globalBatch", BATCH),
-                fields.optionalNumber("tokens", Decimal.between(1, 1e18, "tokens")));
+                fields.optionalNumber("tokens", Decimal.between(1, 1e18, "tokens")),
+                adapter(fields));
     }
 }

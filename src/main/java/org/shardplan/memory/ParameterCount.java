@@ -6,6 +6,7 @@ import org.shardplan.problem.DenseFeedForward;
 import org.shardplan.problem.FeedForward;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.LatentAttention;
+import org.shardplan.problem.LowRankAdapter;
 import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Stack.Bias;
@@ -68,6 +69,23 @@ public final class ParameterCount {
         }
         double experts = (double) mixture.experts() / mesh.expert();
         return experts * feedForward(mixture.expert(), mesh.expertTensor());
+    }
+
+    /**
+     * Low-rank adapters of one layer on one rank: r·(inputs + outputs) of every adapted matrix, split as the matrix.
+     *
+     * @param width inner width of the layer's dense or shared feed-forward block, 0 if it has none
+     */
+    public double adapters(LowRankAdapter adapter, int width, int tensor) {
+        Attention attention = model.attention();
+        double heads = (double) attention.heads() / tensor;
+        double projections = 2 * hidden + heads * (attention.queryKeyWidth() + attention.valueWidth());
+        double keysAndValues = attention instanceof GroupedQueryAttention grouped
+                ? 2 * localKeyValueHeads(grouped, tensor) * grouped.headWidth()
+                : heads * (attention.queryKeyWidth() + attention.valueWidth());
+        DenseFeedForward dense = model.feedForward().dense();
+        double feedForward = width == 0 ? 0 : 2 * hidden + (dense.inputMatrices() + 1.0) * width / tensor;
+        return adapter.rank() * (projections + keysAndValues + feedForward);
     }
 
     /** Embedding rows and learned positions on one rank of the first stage: V·h/t and positions. */

@@ -1,5 +1,6 @@
 package org.shardplan.memory;
 
+import java.util.Optional;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.Precision;
@@ -7,7 +8,10 @@ import org.shardplan.layout.StateSharding;
 import org.shardplan.layout.ZeroStage;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.problem.Framework;
+import org.shardplan.problem.LowRankAdapter;
+import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Model;
+import org.shardplan.problem.Training;
 
 /**
  * Bytes of weights, gradients and optimizer state on one rank of a stage.
@@ -30,12 +34,14 @@ final class StateMemory {
     private static final int GATHERED_LAYERS = 2;
 
     private final ParameterCount parameters;
-    private final boolean tied;
+    private final Model model;
+    private final Optional<LowRankAdapter> adapter;
     private final Framework.States framework;
 
-    StateMemory(Model model, Framework framework) {
+    StateMemory(Model model, Training training, Framework framework) {
         this.parameters = new ParameterCount(model);
-        this.tied = model.vocabulary().tied();
+        this.model = model;
+        this.adapter = training.adapter();
         this.framework = framework.states();
     }
 
@@ -49,6 +55,23 @@ final class StateMemory {
         return stage.expertLayers() * parameters.routedExperts(mesh);
     }
 
+    /** Parameters on one rank that are trained and replicated over dp·cp: all dense ones, or the adapters. */
+    double trainableDense(Stage stage, Mesh mesh) {
+        return adapter.isEmpty() ? denseParameters(stage, mesh) : adapters(adapter.get(), stage, mesh);
+    }
+
+    /** Routed expert parameters on one rank that are trained. */
+    double trainableExperts(Stage stage, Mesh mesh) {
+        return adapter.isEmpty() ? expertParameters(stage, mesh) : 0;
+    }
+
+    private double adapters(LowRankAdapter present, Stage stage, Mesh mesh) {
+        int shared = model.feedForward() instanceof MixtureOfExperts mixture ? mixture.sharedWidth() : 0;
+        int width = model.feedForward().dense().width();
+        return stage.denseLayers() * parameters.adapters(present, width, mesh.tensor())
+                + stage.expertLayers() * parameters.adapters(present, shared, mesh.tensor());
+    }
+
     private double layerParameters(Stage stage, Mesh mesh) {
         return stage.denseLayers() * parameters.denseLayer(mesh)
                 + stage.expertLayers() * parameters.expertLayerShared(mesh);
@@ -57,7 +80,7 @@ final class StateMemory {
     /** A tied head on the embedding's own stage shares its rows. */
     private double vocabularyParameters(Stage stage, Mesh mesh) {
         double rows = stage.holdsEmbedding() ? parameters.embedding(mesh.tensor()) : 0;
-        boolean ownHead = stage.holdsHead() && !(tied && stage.holdsEmbedding());
+        boolean ownHead = stage.holdsHead() && !(model.vocabulary().tied() && stage.holdsEmbedding());
         return rows + (ownHead ? parameters.head(mesh.tensor()) : 0)
                 + (stage.holdsHead() ? parameters.finalNorm() : 0);
     }
@@ -67,11 +90,17 @@ final class StateMemory {
         double cached = layout.execution().precision() == Precision.FP8
                 ? FP8_COPIES * (layerParameters(stage, layout.mesh()) + expertParameters(stage, layout.mesh()))
                 : 0;
-        return WEIGHT_BYTES * kept(stage, layout.mesh(), sharded) + cached;
+        double adapters = adapter.isPresent() ? WEIGHT_BYTES * trainableDense(stage, layout.mesh()) : 0;
+        return WEIGHT_BYTES * kept(stage, layout.mesh(), sharded) + cached + adapters;
     }
 
     double gradients(Stage stage, Layout layout) {
-        return framework.gradientBytes() * kept(stage, layout.mesh(), layout.states().zeroStage().shardsGradients());
+        Mesh mesh = layout.mesh();
+        double dense = trainableDense(stage, mesh);
+        double experts = trainableExperts(stage, mesh);
+        boolean sharded = layout.states().zeroStage().shardsGradients();
+        return framework.gradientBytes()
+                * (sharded ? dense / mesh.replicas() + experts / mesh.expertReplicas() : dense + experts);
     }
 
     double optimizer(Stage stage, Layout layout) {
@@ -87,8 +116,8 @@ final class StateMemory {
 
     /** Parameters whose optimizer state one rank keeps. */
     double optimizerParameters(Stage stage, Mesh mesh, ZeroStage zero) {
-        double dense = denseParameters(stage, mesh);
-        double experts = expertParameters(stage, mesh);
+        double dense = trainableDense(stage, mesh);
+        double experts = trainableExperts(stage, mesh);
         return zero.shardsOptimizer()
                 ? dense / framework.shards(mesh.replicas()) + experts / framework.shards(mesh.expertReplicas())
                 : dense + experts;
@@ -101,7 +130,8 @@ final class StateMemory {
             return 0;
         }
         double layer = largestLayer(stage, layout.mesh());
-        return layer * (framework.gradientBytes() + (zero.shardsWeights() ? GATHERED_LAYERS * WEIGHT_BYTES : 0));
+        int gradient = adapter.isEmpty() ? framework.gradientBytes() : 0;
+        return layer * (gradient + (zero.shardsWeights() ? GATHERED_LAYERS * WEIGHT_BYTES : 0));
     }
 
     private double largestLayer(Stage stage, Mesh mesh) {

@@ -31,7 +31,7 @@ public final class TrainingMemory {
         this.model = problem.model();
         this.training = problem.training();
         this.activations = new ActivationMemory(model, training, problem.conditions().framework());
-        this.states = new StateMemory(model, problem.conditions().framework());
+        this.states = new StateMemory(model, training, problem.conditions().framework());
         this.overheads = problem.conditions().framework().overheads();
     }
 
@@ -71,6 +71,16 @@ public final class TrainingMemory {
             }
         }
         return most;
+    }
+
+    /** Trained parameters of one rank of a stage that are replicated over dp·cp. */
+    public double trainableDense(Stage stage, Mesh mesh) {
+        return states.trainableDense(stage, mesh);
+    }
+
+    /** Trained routed expert parameters of one rank of a stage. */
+    public double trainableExperts(Stage stage, Mesh mesh) {
+        return states.trainableExperts(stage, mesh);
     }
 
     /** Parameters of one rank of a stage that are replicated over dp·cp. */

@@ -4,15 +4,34 @@ package org.shardplan.problem;
  * Feed-forward blocks of which a router picks a few for each token.
  *
  * @param dense the block of the layers without experts
- * @param experts routed experts of one layer
- * @param topK routed experts that see each token
+ * @param routing how tokens find their experts
  * @param expert the block of one routed expert
  * @param sharedWidth inner width of all shared experts of a layer together, 0 if there are none
  * @param placement which layers hold experts
  */
 public record MixtureOfExperts(
-        DenseFeedForward dense, int experts, int topK, DenseFeedForward expert, int sharedWidth, Placement placement)
+        DenseFeedForward dense, Routing routing, DenseFeedForward expert, int sharedWidth, Placement placement)
         implements FeedForward {
+
+    /** Routed experts of one layer. */
+    public int experts() {
+        return routing.experts();
+    }
+
+    /** Routed experts that see each token. */
+    public int topK() {
+        return routing.topK();
+    }
+
+    /**
+     * How tokens find their experts.
+     *
+     * @param experts routed experts of one layer
+     * @param topK routed experts that see each token
+     * @param groups groups of experts a token's choice may span, so that it crosses few nodes; 0 for any
+     */
+    public record Routing(int experts, int topK, int groups) {
+    }
 
     /**
      * Which layers hold experts: after the leading dense ones, the last of every so many.

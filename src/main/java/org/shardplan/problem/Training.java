@@ -1,5 +1,6 @@
 package org.shardplan.problem;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.shardplan.layout.Layout;
 
@@ -9,8 +10,19 @@ import org.shardplan.layout.Layout;
  * @param sequenceLength tokens of one sequence
  * @param globalBatch sequences of one optimizer step
  * @param tokens tokens of the whole run, empty if only a step is asked for
+ * @param adapter if only low-rank adapters are trained; empty if all weights are
  */
-public record Training(int sequenceLength, int globalBatch, OptionalDouble tokens) {
+public record Training(int sequenceLength, int globalBatch, OptionalDouble tokens, Optional<LowRankAdapter> adapter) {
+
+    /** Training of all weights. */
+    public Training(int sequenceLength, int globalBatch, OptionalDouble tokens) {
+        this(sequenceLength, globalBatch, tokens, Optional.empty());
+    }
+
+    /** Whether the model's own weights stay as they are. */
+    public boolean isFrozen() {
+        return adapter.isPresent();
+    }
 
     /** Micro-batches each pipeline works off in one step; at least one, even if the batch is too small. */
     public int microBatches(Layout layout) {

@@ -34,7 +34,8 @@ final class LowerBound {
     LowerBound(LayoutEstimator estimator) {
         this.problem = estimator.problem();
         this.estimator = estimator;
-        this.matrixFlops = Utilisation.matrixFlops(problem.model()) * problem.training().tokensPerStep();
+        this.matrixFlops = Utilisation.matrixFlops(problem.model(), problem.training())
+                * problem.training().tokensPerStep();
         FeedForward feedForward = problem.model().feedForward();
         int expertLayers = feedForward.expertLayers(problem.model().layers());
         this.layersDiffer = expertLayers > 0 && expertLayers < problem.model().layers();

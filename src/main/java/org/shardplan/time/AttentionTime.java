@@ -66,7 +66,7 @@ final class AttentionTime {
     BlockTime backward(Layout layout, BlockTime forward) {
         double tokens = basis.training().microBatchTokens(layout);
         double accumulation = basis.gradientAccumulation(basis.parameters().attention(layout.mesh().tensor()));
-        return new BlockTime(2 * forward.matrixWork(), coreBackward(layout, tokens),
+        return new BlockTime(basis.backwardWork() * forward.matrixWork(), coreBackward(layout, tokens),
                 BACKWARD_TRAFFIC * forward.memoryBound() + accumulation, forward.tensor(),
                 2 * forward.context(), 0);
     }

@@ -9,10 +9,11 @@ import org.shardplan.pipeline.Stage;
 /**
  * Seconds in which ranks with the same weights exchange gradients and weights.
  *
- * <pre>  ZeRO-0   2·g            ZeRO-1   g + 2            ZeRO-2   m·g + 2            ZeRO-3   m·(g + 4)</pre>
+ * <pre>  ZeRO-0   2·g            ZeRO-1   g + 2            ZeRO-2   m·g + 2            ZeRO-3   m·g + 4·m</pre>
  *
  * <p>bytes per parameter, times (n - 1)/n over the ring's bandwidth; g bytes of a gradient on the wire, 2 bytes of a
- * gathered weight, m micro-batches, n ranks that hold the same weights.
+ * gathered weight, m micro-batches, n ranks that hold the same weights. Only trained parameters have gradients; with
+ * ZeRO-3 frozen ones are gathered too.
  * <p>Source: Rajbhandari et al. 2020, arXiv:1910.02054, section 7.
  * <p>Assumes ring collectives that fill their bandwidth; ZeRO-3 also pays the latency of three collectives a layer.
  */
@@ -33,13 +34,15 @@ final class DataParallelTime {
     /** Seconds of all exchanges of one step on one stage, hidden or not. */
     double seconds(Layout layout, Stage stage) {
         Mesh mesh = layout.mesh();
-        double dense = memory.denseParameters(stage, mesh);
-        double experts = memory.expertParameters(stage, mesh);
         int microBatches = basis.training().microBatches(layout);
-        double bytes = bytesPerParameter(layout, microBatches);
+        double trained = trainedBytes(layout, microBatches);
+        double gathered = layout.states().zeroStage().shardsWeights() ? 2.0 * WEIGHT_BYTES * microBatches : 0;
+        double dense = trained * memory.trainableDense(stage, mesh) + gathered * memory.denseParameters(stage, mesh);
+        double experts =
+                trained * memory.trainableExperts(stage, mesh) + gathered * memory.expertParameters(stage, mesh);
         long expertStride = (long) mesh.expert() * mesh.expertTensor();
-        return ring(bytes * dense, mesh.tensor(), mesh.replicas())
-                + (experts > 0 ? ring(bytes * experts, expertStride, mesh.expertReplicas()) : 0)
+        return ring(dense, mesh.tensor(), mesh.replicas())
+                + (experts > 0 ? ring(experts, expertStride, mesh.expertReplicas()) : 0)
                 + latency(layout, stage, microBatches);
     }
 
@@ -51,13 +54,14 @@ final class DataParallelTime {
         return seconds - hidden;
     }
 
-    private static double bytesPerParameter(Layout layout, int microBatches) {
+    /** Bytes per trained parameter, gathering sharded weights aside. */
+    private static double trainedBytes(Layout layout, int microBatches) {
         int gradient = layout.states().gradients().bytes();
         return switch (layout.states().zeroStage()) {
             case NONE -> 2.0 * gradient;
             case OPTIMIZER -> gradient + WEIGHT_BYTES;
             case GRADIENTS -> (double) microBatches * gradient + WEIGHT_BYTES;
-            case WEIGHTS -> microBatches * (gradient + 2.0 * WEIGHT_BYTES);
+            case WEIGHTS -> (double) microBatches * gradient;
         };
     }
 

@@ -30,14 +30,16 @@ final class EndTimes {
     /**
      * LM head forward and backward, cross-entropy, and the gather of logits where the framework gathers them.
      *
-     * <pre>  3·g(T, V/t, h) + bytes·T·V/t'/B + 3·latency [t > 1] + (t - 1)/t·2·T·V/bus [gathered]</pre>
+     * <p>w = 2 matrix multiplications backward, 1 if the head is frozen.
+     *
+     * <pre>  (1 + w)·g(T, V/t, h) + bytes·T·V/t'/B + 3·latency [t > 1] + (t - 1)/t·2·T·V/bus [gathered]</pre>
      */
     double head(Layout layout) {
         int tensor = layout.mesh().tensor();
         boolean gathered = basis.framework().loss().gathered();
         double logits = basis.training().microBatchTokens(layout) * basis.model().vocabulary().size();
         double bytes = basis.calibration().kernels().crossEntropyBytes() * logits / (gathered ? 1 : tensor);
-        double seconds = 3 * headMatrix(layout) + bytes / basis.rates().memory();
+        double seconds = (1 + basis.backwardWork()) * headMatrix(layout) + bytes / basis.rates().memory();
         if (tensor == 1) {
             return seconds;
         }

@@ -1,6 +1,7 @@
 package org.shardplan.time;
 
 import org.shardplan.problem.Calibration.LinkConstants;
+import org.shardplan.problem.MixtureOfExperts.Routing;
 import org.shardplan.problem.Pool;
 
 /**
@@ -16,9 +17,6 @@ public final class Fabric {
     private static final double PCIE_PAIR = 0.6;
     private static final double PCIE_FOUR = 0.125;
     private static final double PCIE_EIGHT = 0.0625;
-
-    /** Fraction of the top-k copies that cross nodes: copies to the same node travel once. */
-    private static final double NODE_COPIES = 0.9;
 
     private final LinkConstants constants;
     private final int scaleUpGpus;
@@ -79,21 +77,23 @@ public final class Fabric {
      * Seconds to send every token's hidden state to its experts, one way.
      *
      * <pre>  inside a domain   rows·K·(e - 1)/e · bytes / all-to-all bandwidth + latency
-     *  across            rows·0.9·min(K, max(nodes - 1, 1)) · bytes / network + latency</pre>
+     *  across            rows·min(N·(1 - (1 - 1/N)^K), G)·(N - 1)/N · bytes / network + latency</pre>
      *
-     * <p>rows tokens of the rank, K experts per token, e ranks of the group. Across nodes copies to the same node
-     * travel once.
-     * <p>Source: DeepEP dispatch and combine tables on H100 and H200; node-limited routing of DeepSeek-V3.
+     * <p>rows tokens of the rank, K experts per token, e ranks of the group, N nodes they span, G groups that routing
+     * is limited to. Across nodes copies to the same node travel once: the first factor is the expected number of
+     * different nodes among K random experts.
+     * <p>Source: DeepEP (hierarchical dispatch); node-limited routing of DeepSeek-V3, arXiv:2412.19437, section 2.1.2.
      */
-    double allToAllSeconds(long stride, int size, double rows, int topK, double bytes) {
+    double allToAllSeconds(long stride, int size, double rows, Routing routing, double bytes) {
         long span = stride * size;
         if (isInsideDomain(span)) {
             double bandwidth = span <= scaleUpGpus ? scaleUpAllToAll : pcieRing((int) span);
-            return rows * topK * (size - 1.0) / size * bytes / bandwidth + constants.allToAllLatencySeconds();
+            return rows * routing.topK() * (size - 1.0) / size * bytes / bandwidth + constants.allToAllLatencySeconds();
         }
-        double otherNodes = Math.max((double) span / domainGpus - 1, 1);
-        double copies = NODE_COPIES * Math.min(topK, otherNodes);
-        return rows * copies * bytes / networkPerGpu(span) + constants.allToAllLatencySeconds();
+        double nodes = Math.max((double) span / domainGpus, 2);
+        double visited = nodes * (1 - Math.pow(1 - 1 / nodes, routing.topK()));
+        double limited = routing.groups() == 0 ? visited : Math.min(visited, routing.groups());
+        return rows * limited * (nodes - 1) / nodes * bytes / networkPerGpu(span) + constants.allToAllLatencySeconds();
     }
 
     private double insideDomain(int span) {

@@ -76,8 +76,8 @@ final class FeedForwardTime {
         return backward(forward, basis.gradientAccumulation(parameters));
     }
 
-    private static BlockTime backward(BlockTime forward, double accumulation) {
-        return new BlockTime(2 * forward.matrixWork(), 0,
+    private BlockTime backward(BlockTime forward, double accumulation) {
+        return new BlockTime(basis.backwardWork() * forward.matrixWork(), 0,
                 AttentionTime.BACKWARD_TRAFFIC * forward.memoryBound() + accumulation, forward.tensor(), 0,
                 forward.expert());
     }

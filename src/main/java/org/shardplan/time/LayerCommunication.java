@@ -42,7 +42,7 @@ final class LayerCommunication {
         Mesh mesh = layout.mesh();
         double rows = tokens / mesh.tensor();
         double allToAll = mesh.expert() == 1 ? 0 : 2 * fabric.allToAllSeconds(
-                mesh.expertTensor(), mesh.expert(), rows, mixture.topK(), BYTES * hidden);
+                mesh.expertTensor(), mesh.expert(), rows, mixture.routing(), BYTES * hidden);
         return allToAll + expertTensor(mesh, rows * mixture.topK());
     }
 

@@ -1,11 +1,16 @@
 package org.shardplan.time;
 
 import org.shardplan.layout.Layout;
+import org.shardplan.layout.Precision;
 import org.shardplan.problem.Calibration.HostConstants;
 import org.shardplan.problem.MixtureOfExperts;
 
 /** Seconds of a layer: attention block and feed-forward block together, never faster than the host launches them. */
 final class LayerTimes {
+
+    /** Share of the matrix rate that adapters reach; an assumption, no published run isolates them. */
+    private static final double ADAPTER_RATE = 0.5;
+    private static final int ADAPTER_KERNELS = 8;
 
     private final TimeBasis basis;
     private final AttentionTime attention;
@@ -29,14 +34,18 @@ final class LayerTimes {
     LayerTime dense(Layout layout, BlockTime attentionForward, BlockTime attentionBackward) {
         BlockTime forward = feedForward.denseForward(layout);
         BlockTime backward = feedForward.denseBackward(layout, forward);
-        return together(attentionForward.plus(forward), attentionBackward.plus(backward), denseFloor(layout));
+        double adapters = adapters(layout, basis.model().feedForward().dense().width());
+        return together(attentionForward.plus(forward).plus(matrixWork(adapters)),
+                attentionBackward.plus(backward).plus(matrixWork(2 * adapters)), denseFloor(layout));
     }
 
     LayerTime experts(Layout layout, BlockTime attentionForward, BlockTime attentionBackward) {
         MixtureOfExperts mixture = (MixtureOfExperts) basis.model().feedForward();
         BlockTime forward = feedForward.expertForward(layout, mixture);
         BlockTime backward = feedForward.expertBackward(layout, mixture, forward);
-        return together(attentionForward.plus(forward), attentionBackward.plus(backward),
+        double adapters = adapters(layout, mixture.sharedWidth());
+        return together(attentionForward.plus(forward).plus(matrixWork(adapters)),
+                attentionBackward.plus(backward).plus(matrixWork(2 * adapters)),
                 basis.calibration().host().expertLayerSeconds());
     }
 
@@ -45,9 +54,24 @@ final class LayerTimes {
         return attention.coreAgain(layout);
     }
 
-    /** Half of the backward matrix work computes weight gradients. */
+    /** Forward seconds of low-rank adapters: matrices too thin to fill the GPU, two for each adapted one. */
+    private double adapters(Layout layout, int width) {
+        if (basis.training().adapter().isEmpty()) {
+            return 0;
+        }
+        double parameters = basis.parameters()
+                .adapters(basis.training().adapter().get(), width, layout.mesh().tensor());
+        double flops = 2 * basis.training().microBatchTokens(layout) * parameters;
+        return flops / (ADAPTER_RATE * basis.rates().matmul(Precision.BF16)) + ADAPTER_KERNELS * basis.rates().floor();
+    }
+
+    private static BlockTime matrixWork(double seconds) {
+        return new BlockTime(seconds, 0, 0, 0, 0, 0);
+    }
+
+    /** What the backward matrix work exceeds the forward one by computes weight gradients. */
     private static LayerTime together(BlockTime forward, BlockTime backward, double floor) {
-        return LayerTime.withFloor(forward, backward, floor, backward.matrixWork() / 2);
+        return LayerTime.withFloor(forward, backward, floor, backward.matrixWork() - forward.matrixWork());
     }
 
     private double denseFloor(Layout layout) {

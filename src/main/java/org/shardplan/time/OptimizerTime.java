@@ -38,7 +38,7 @@ final class OptimizerTime {
         double sharded = memory.optimizerParameters(stage, layout);
         double whole = zero.shardsWeights()
                 ? sharded
-                : memory.denseParameters(stage, mesh) + memory.expertParameters(stage, mesh);
+                : memory.trainableDense(stage, mesh) + memory.trainableExperts(stage, mesh);
         return update(layout, sharded) + CLEAR_BYTES * whole / basis.rates().memory() + broadcast(mesh, zero);
     }
 

@@ -64,8 +64,14 @@ final class TimeBasis {
         return communication;
     }
 
+    /** Matrix multiplications of a backward pass over those of the forward pass: frozen weights need no gradient. */
+    double backwardWork() {
+        return training().isFrozen() ? 1 : 2;
+    }
+
     /** Seconds to add one micro-batch's weight gradients to the accumulated ones. */
     double gradientAccumulation(double parameters) {
-        return calibration().kernels().weightGradientBytes() * parameters / rates.memory();
+        return training().isFrozen()
+                ? 0 : calibration().kernels().weightGradientBytes() * parameters / rates.memory();
     }
 }

@@ -3,6 +3,7 @@ package org.shardplan.estimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.shardplan.layout.Layout;
+import org.shardplan.layout.Schedule;
 import org.shardplan.memory.MemoryBreakdown;
 import org.shardplan.memory.TrainingMemory;
 import org.shardplan.pipeline.Stage;
@@ -44,6 +45,11 @@ public final class LayoutEstimator {
         return memory.fullest(layout, split(layout));
     }
 
+    /** Memory of one stage, real or imagined. */
+    public MemoryBreakdown memory(Layout layout, Stage stage) {
+        return memory.of(layout, stage);
+    }
+
     /** Memory of every stage that differs from the ones before it. */
     public List<MemoryBreakdown> memoryByStage(Layout layout) {
         List<MemoryBreakdown> stages = new ArrayList<>();
@@ -57,9 +63,9 @@ public final class LayoutEstimator {
         return times.get(layout.mesh().pool()).of(layout, split(layout));
     }
 
-    /** Optimizer state of one GPU in host memory, in bytes. */
+    /** Most optimizer state of one GPU in host memory, in bytes, whichever schedule runs: stages as without chunks. */
     public double hostBytesPerGpu(Layout layout) {
-        return memory.hostBytesPerGpu(layout, split(layout));
+        return memory.hostBytesPerGpu(layout, split(layout.with(Schedule.PLAIN)));
     }
 
     /** Which layers the stages of a layout hold. */

@@ -6,7 +6,6 @@ import org.shardplan.problem.Attention;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Training;
-import org.shardplan.time.TimePart;
 
 /**
  * How much of the GPUs' peak the step uses.
@@ -59,11 +58,11 @@ public record Utilisation(double mfuPercent, double hfuPercent, double modelFlop
         return training.isFrozen() ? 4 : 6;
     }
 
-    /** The recomputed forward work over the whole model work: a forward pass is a third of it. */
+    /** The layers recomputed in full times the share of a forward pass; attention cores alone are not counted. */
     private static double recomputedShare(Estimate estimate) {
-        double work = estimate.time().seconds(TimePart.MATRIX_WORK) + estimate.time().seconds(TimePart.ATTENTION)
-                + estimate.time().seconds(TimePart.MEMORY_BOUND);
-        return estimate.time().seconds(TimePart.RECOMPUTATION) / work;
+        double forward = 2 / flopsPerParameter(estimate.problem().training());
+        double perStage = (double) estimate.problem().model().layers() / estimate.layout().mesh().pipeline();
+        return forward * Math.min(1, estimate.layout().recomputation().layers() / perStage);
     }
 
     private static double peak(Gpu gpu, Precision precision) {

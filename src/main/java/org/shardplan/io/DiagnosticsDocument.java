@@ -18,6 +18,7 @@ public final class DiagnosticsDocument {
         }
     }
 
+    /** Adds what was found in a file, which may be nothing. */
     public void add(String file, List<Diagnostic> diagnostics) {
         files.add(new Checked(file, List.copyOf(diagnostics)));
     }

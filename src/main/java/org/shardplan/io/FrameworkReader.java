@@ -75,7 +75,8 @@ final class FrameworkReader {
     private static Overlap overlap(Fields fields) {
         return new Overlap(
                 fields.required("exposedDataParallel", SHARE),
-                fields.required("exposedTensorParallel", SHARE));
+                fields.required("exposedTensorParallel", SHARE),
+                fields.optional("exposedExpertParallel", SHARE, 1.0));
     }
 
     private static Provenance provenance(Fields fields) {

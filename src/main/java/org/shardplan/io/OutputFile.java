@@ -24,8 +24,11 @@ public final class OutputFile {
         if (folder == null || !Files.isDirectory(folder)) {
             return must(file, "lie in a folder that exists", "create " + folder + " first");
         }
-        boolean writable = Files.exists(file) && !Files.isRegularFile(file) || Files.isWritable(folder);
-        return writable ? Optional.empty() : must(file, "lie in a folder you may write to", "choose another");
+        if (Files.exists(file)) {
+            return Files.isWritable(file) ? Optional.empty() : must(file, "be writable", "choose another");
+        }
+        return Files.isWritable(folder) ? Optional.empty()
+                : must(file, "lie in a folder you may write to", "choose another");
     }
 
     private static Optional<String> must(Path file, String demand, String advice) {

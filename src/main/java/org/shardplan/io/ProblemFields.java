@@ -62,12 +62,14 @@ final class ProblemFields {
 
     private Conditions conditions(Training training) {
         FrameworkField type = new FrameworkField(reading.profiles());
-        Framework framework = fields.optional("framework", type, type.standIn());
+        CalibrationFile calibration = fields.optional(
+                "calibration", new CalibrationField(reading), CalibrationFile.of(reading.profiles().calibration()));
+        Framework framework = calibration.applied(fields.optional("framework", type, type.standIn()));
         Operations operations = OperationsReader.read(section("operations"));
         if (training.tokens().isPresent() && !fields.has("operations")) {
             reading.assume(OperationsReader.assumption());
         }
-        return new Conditions(framework, reading.profiles().calibration(), operations);
+        return new Conditions(framework, calibration.calibration(), operations);
     }
 
     private Goal goal(Cluster cluster, Framework framework) {

@@ -25,7 +25,8 @@ public final class ProblemReader {
 
     /** The problem in a file; whatever is wrong with the file is a diagnostic, never an exception. */
     public ProblemFile read(Path path) {
-        return read(Document.of(path), stem(path.toString()));
+        Path folder = path.toAbsolutePath().getParent();
+        return read(Document.of(path), stem(path.toString()), folder == null ? path : folder);
     }
 
     /**
@@ -35,14 +36,14 @@ public final class ProblemReader {
      * @param text the JSON
      */
     public ProblemFile read(String name, String text) {
-        return read(Document.of(name, text), stem(name));
+        return read(Document.of(name, text), stem(name), Path.of(""));
     }
 
-    private ProblemFile read(Document document, String defaultName) {
+    private ProblemFile read(Document document, String defaultName, Path folder) {
         Optional<Problem> problem = Optional.empty();
         if (document.root().isPresent()) {
             List<String> assumptions = new ArrayList<>();
-            Reading reading = new Reading(catalogue, profiles, assumptions);
+            Reading reading = new Reading(catalogue, profiles, assumptions, folder);
             problem = Optional.of(new ProblemFields(document.root().get(), reading).read(defaultName));
         }
         List<Diagnostic> diagnostics = document.findings().conclude();

@@ -1,5 +1,6 @@
 package org.shardplan.io;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -8,8 +9,14 @@ import java.util.List;
  * @param catalogue GPUs and models by name
  * @param profiles frameworks and calibrations by name
  * @param assumptions what the file left open and the readers filled in, one sentence each
+ * @param folder where files that the problem names are looked for
  */
-record Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions) {
+record Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions, Path folder) {
+
+    /** Of a text that lies in no folder: files are looked for where the application runs. */
+    Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions) {
+        this(catalogue, profiles, assumptions, Path.of(""));
+    }
 
     void assume(String sentence) {
         if (!assumptions.contains(sentence)) {

@@ -13,8 +13,8 @@ import org.shardplan.solver.Answer.Remedies;
 import org.shardplan.solver.Proof;
 
 /**
- * Answers and explanations as JSON, as {@code solution.schema.json} describes them. The same answer gives the same bytes;
- * what differs from run to run is left out or stands apart under {@code run}.
+ * Answers and explanations as JSON, as {@code solution.schema.json} describes them. The same answer gives the same
+ * bytes; what differs from run to run is left out or stands apart under {@code run}.
  */
 public final class SolutionDocument {
 

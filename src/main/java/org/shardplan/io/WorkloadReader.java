@@ -37,9 +37,7 @@ final class WorkloadReader {
     }
 
     private static Optional<LowRankAdapter> adapter(Fields fields) {
-        return fields.has("adapterRank")
-                ? Optional.of(new LowRankAdapter(fields.required("adapterRank", RANK)))
-                : Optional.empty();
+        return fields.optional("adapterRank", RANK).map(LowRankAdapter::new);
     }
 
     private static Training training(Fields fields) {

@@ -22,21 +22,21 @@ public record Mesh(int pool, int tensor, int pipeline, int data, int context, in
     }
 
     public long gpus() {
-        return (long) ranksPerStage() * pipeline;
+        return ranksPerStage() * pipeline;
     }
 
     /** GPUs of one pipeline stage. */
-    public int ranksPerStage() {
-        return tensor * context * data;
+    public long ranksPerStage() {
+        return (long) tensor * context * data;
     }
 
     /** Ranks that hold the same dense weights and average their gradients. */
     public int replicas() {
-        return data * context;
+        return (int) Math.min(Integer.MAX_VALUE, (long) data * context);
     }
 
     /** Ranks that hold the same expert weights and average their gradients. */
     public int expertReplicas() {
-        return Math.max(1, ranksPerStage() / (expert * expertTensor));
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, ranksPerStage() / ((long) expert * expertTensor)));
     }
 }

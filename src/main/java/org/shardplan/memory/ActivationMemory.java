@@ -5,6 +5,7 @@ import org.shardplan.layout.Mesh;
 import org.shardplan.problem.Attention;
 import org.shardplan.problem.DenseFeedForward;
 import org.shardplan.problem.Framework;
+import org.shardplan.problem.Framework.AttentionKernel;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.MixtureOfExperts;
@@ -65,12 +66,16 @@ final class ActivationMemory {
         return tokens(layout) * BYTES * model.hidden() / sequenceSplit(layout);
     }
 
-    /** 5·a·b·s²/(t·c) bytes of scores, softmax and its mask, if the attention kernel stores them; 4 without dropout. */
+    /**
+     * 5·a·b·s²/(t·c) bytes of scores, softmax and its mask, if the attention kernel stores them; 4 without dropout,
+     * twice that with the framework's own softmax, which works on fp32 copies.
+     */
     double scores(Layout layout) {
         if (framework.kernels().attention().isFused()) {
             return 0;
         }
-        double bytesPerScore = model.stack().dropout() ? 5 : 4;
+        double copies = framework.kernels().attention() == AttentionKernel.PLAIN ? 2 : 1;
+        double bytesPerScore = copies * (model.stack().dropout() ? 5 : 4);
         return bytesPerScore * tokens(layout) * training.sequenceLength() * model.attention().heads()
                 / layout.mesh().tensor();
     }

@@ -2,7 +2,6 @@ package org.shardplan.memory;
 
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
-import org.shardplan.layout.Recomputation;
 import org.shardplan.pipeline.InFlight;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
@@ -25,21 +24,29 @@ public final class TrainingMemory {
     private final Training training;
     private final ActivationMemory activations;
     private final StateMemory states;
+    private final ParameterCount count;
     private final Framework.Overheads overheads;
 
     public TrainingMemory(Problem problem) {
         this.model = problem.model();
         this.training = problem.training();
         this.activations = new ActivationMemory(model, training, problem.conditions().framework());
-        this.states = new StateMemory(model, training, problem.conditions().framework());
+        this.states = new StateMemory(problem.conditions().framework());
+        this.count = new ParameterCount(model);
         this.overheads = problem.conditions().framework().overheads();
+    }
+
+    /** What one rank of a mesh holds. */
+    public RankParameters parameters(Mesh mesh) {
+        return RankParameters.of(count, model, training.adapter(), mesh);
     }
 
     /** Memory of the fullest stage. */
     public MemoryBreakdown fullest(Layout layout, StageSplit split) {
+        LayerBytes bytes = layerBytes(layout);
         MemoryBreakdown fullest = null;
         for (Stage stage : split.stages()) {
-            MemoryBreakdown candidate = of(layout, stage);
+            MemoryBreakdown candidate = of(layout, stage, bytes);
             if (fullest == null || candidate.totalBytes() > fullest.totalBytes()) {
                 fullest = candidate;
             }
@@ -49,102 +56,98 @@ public final class TrainingMemory {
 
     /** Memory of one stage. */
     public MemoryBreakdown of(Layout layout, Stage stage) {
-        double[] bytes = new double[PARTS];
-        bytes[MemoryPart.WEIGHTS.ordinal()] = states.weights(stage, layout);
-        bytes[MemoryPart.GRADIENTS.ordinal()] = states.gradients(stage, layout);
-        bytes[MemoryPart.OPTIMIZER.ordinal()] = states.optimizer(stage, layout);
-        bytes[MemoryPart.ACTIVATIONS.ordinal()] = kept(layout, stage);
-        bytes[MemoryPart.WORKSPACE.ordinal()] = workspace(layout, stage);
-        bytes[MemoryPart.BUFFERS.ordinal()] = states.gathered(stage, layout) + communication(layout);
-        bytes[MemoryPart.FRAMEWORK.ordinal()] = framework(layout.mesh());
-        bytes[MemoryPart.FRAGMENTATION.ordinal()] = overheads.fragmentation() * (bytes[MemoryPart.ACTIVATIONS.ordinal()]
-                + bytes[MemoryPart.WORKSPACE.ordinal()] + bytes[MemoryPart.BUFFERS.ordinal()]);
-        return new MemoryBreakdown(stage.index(), bytes);
+        return of(layout, stage, layerBytes(layout));
     }
 
-    /** Bytes of optimizer state that all GPUs of one node keep in host memory. */
+    /** Most optimizer state that one GPU of any stage keeps in host memory, in bytes. */
     public double hostBytesPerGpu(Layout layout, StageSplit split) {
         double most = 0;
         if (layout.states().offloaded()) {
+            RankParameters rank = parameters(layout.mesh());
             for (Stage stage : split.stages()) {
-                most = Math.max(most, states.optimizerAnywhere(stage, layout));
+                most = Math.max(most, states.optimizer(stage, layout, rank));
             }
         }
         return most;
     }
 
-    /** Trained parameters of one rank of a stage that are replicated over dp·cp. */
-    public double trainableDense(Stage stage, Mesh mesh) {
-        return states.trainableDense(stage, mesh);
-    }
-
-    /** Trained routed expert parameters of one rank of a stage. */
-    public double trainableExperts(Stage stage, Mesh mesh) {
-        return states.trainableExperts(stage, mesh);
-    }
-
-    /** Parameters of one rank of a stage that are replicated over dp·cp. */
-    public double denseParameters(Stage stage, Mesh mesh) {
-        return states.denseParameters(stage, mesh);
-    }
-
     /** Parameters whose optimizer state one rank of a stage keeps. */
-    public double optimizerParameters(Stage stage, Layout layout) {
-        return states.optimizerParameters(stage, layout.mesh(), layout.states().zeroStage());
+    public double optimizerParameters(Stage stage, Layout layout, RankParameters rank) {
+        return states.optimizerParameters(stage, layout, rank);
     }
 
-    /** Routed expert parameters of one rank of a stage. */
-    public double expertParameters(Stage stage, Mesh mesh) {
-        return states.expertParameters(stage, mesh);
+    private MemoryBreakdown of(Layout layout, Stage stage, LayerBytes layer) {
+        double[] bytes = new double[PARTS];
+        RankParameters rank = layer.rank();
+        double activations = kept(layout, stage, layer);
+        double workspace = workspace(layout, stage, layer);
+        double buffers = states.gathered(stage, layout, rank) + layer.communication();
+        bytes[MemoryPart.WEIGHTS.ordinal()] = states.weights(stage, layout, rank);
+        bytes[MemoryPart.GRADIENTS.ordinal()] = states.gradients(stage, layout, rank);
+        bytes[MemoryPart.OPTIMIZER.ordinal()] =
+                layout.states().offloaded() ? 0 : states.optimizer(stage, layout, rank);
+        bytes[MemoryPart.ACTIVATIONS.ordinal()] = activations;
+        bytes[MemoryPart.WORKSPACE.ordinal()] = workspace;
+        bytes[MemoryPart.BUFFERS.ordinal()] = buffers;
+        bytes[MemoryPart.FRAMEWORK.ordinal()] = framework(layout.mesh());
+        bytes[MemoryPart.FRAGMENTATION.ordinal()] =
+                overheads.fragmentation() * (activations + workspace + buffers);
+        return new MemoryBreakdown(stage.index(), bytes);
+    }
+
+    /**
+     * What the layers of all stages have in common.
+     *
+     * @param rank parameters of one rank
+     * @param dense kept by a layer without experts
+     * @param experts kept by a layer with experts
+     * @param input kept by a recomputed layer
+     * @param communication buffers of collectives
+     */
+    private record LayerBytes(
+            RankParameters rank, double dense, double experts, double input, double communication) {
+    }
+
+    private LayerBytes layerBytes(Layout layout) {
+        double scores = layout.recomputation().isSelective() ? 0 : activations.scores(layout);
+        double experts = model.feedForward() instanceof MixtureOfExperts ? activations.expertLayer(layout) : 0;
+        return new LayerBytes(parameters(layout.mesh()), activations.denseLayer(layout) + scores, experts + scores,
+                activations.layerInput(layout), communication(layout));
     }
 
     /** Activations that wait for their backward pass, all micro-batches in flight together. */
-    private double kept(Layout layout, Stage stage) {
+    private double kept(Layout layout, Stage stage, LayerBytes layer) {
         double alive = InFlight.microBatches(
                 layout.schedule(), layout.mesh().pipeline(), stage.index(), training.microBatches(layout));
         double ends = (stage.holdsEmbedding() ? activations.embeddingMask(layout) : 0)
                 + (stage.holdsHead() ? activations.headInput(layout) : 0);
-        return alive * (layers(layout, stage) + ends);
+        return alive * (layers(layout, stage, layer) + ends);
     }
 
-    private double layers(Layout layout, Stage stage) {
+    private static double layers(Layout layout, Stage stage, LayerBytes layer) {
         if (stage.layers() == 0) {
             return 0;
         }
         int recomputed = layout.recomputation().layersOf(stage.layers());
         double share = (double) recomputed / stage.layers();
-        double whole = stage.denseLayers() * (stage.denseLayers() > 0 ? dense(layout) : 0)
-                + stage.expertLayers() * (stage.expertLayers() > 0 ? experts(layout) : 0);
-        return (1 - share) * whole + recomputed * activations.layerInput(layout);
-    }
-
-    private double dense(Layout layout) {
-        return activations.denseLayer(layout) + keptScores(layout);
-    }
-
-    private double experts(Layout layout) {
-        return activations.expertLayer(layout) + keptScores(layout);
-    }
-
-    private double keptScores(Layout layout) {
-        return layout.recomputation().isSelective() ? 0 : activations.scores(layout);
+        double whole = stage.denseLayers() * layer.dense() + stage.expertLayers() * layer.experts();
+        return (1 - share) * whole + recomputed * layer.input();
     }
 
     /** Logits live after the last layer's forward pass, a recomputed layer during its backward pass: never both. */
-    private double workspace(Layout layout, Stage stage) {
+    private double workspace(Layout layout, Stage stage, LayerBytes layer) {
         double logits = stage.holdsHead() ? activations.logits(layout) : 0;
-        return Math.max(logits, recomputedLayer(layout, stage));
+        return Math.max(logits, recomputedLayer(layout, stage, layer));
     }
 
-    private double recomputedLayer(Layout layout, Stage stage) {
-        Recomputation recomputation = layout.recomputation();
-        if (recomputation.isSelective()) {
+    private double recomputedLayer(Layout layout, Stage stage, LayerBytes layer) {
+        if (layout.recomputation().isSelective()) {
             return activations.scores(layout);
         }
-        if (recomputation.layersOf(stage.layers()) == 0) {
+        if (layout.recomputation().layersOf(stage.layers()) == 0) {
             return 0;
         }
-        return Math.max(stage.denseLayers() > 0 ? dense(layout) : 0, stage.expertLayers() > 0 ? experts(layout) : 0);
+        return Math.max(stage.denseLayers() > 0 ? layer.dense() : 0, stage.expertLayers() > 0 ? layer.experts() : 0);
     }
 
     /**

@@ -15,16 +15,26 @@ import org.shardplan.problem.Model;
  */
 public final class StageSplit {
 
+    /** The first and the last virtual stage may hold only the embedding and the LM head. */
+    private static final int MOST_EMPTY = 2;
+
     private final List<Stage> stages;
 
     private StageSplit(List<Stage> stages) {
         this.stages = List.copyOf(stages);
     }
 
+    /**
+     * Splits a model. Stages or chunks that no layer is left for are not looked at one by one: a rule rejects such
+     * layouts, but they must still have an answer.
+     */
     public static StageSplit of(Model model, int stages, int chunks) {
+        int virtual = model.layers() + MOST_EMPTY;
+        int sensibleStages = Math.min(stages, virtual);
+        int sensibleChunks = Math.max(1, Math.min(chunks, virtual / sensibleStages));
         List<Stage> different = new ArrayList<>();
-        for (int index = 0; index < stages; index++) {
-            add(different, stage(model, stages, chunks, index));
+        for (int index = 0; index < sensibleStages; index++) {
+            add(different, stage(model, sensibleStages, sensibleChunks, index));
         }
         return new StageSplit(different);
     }

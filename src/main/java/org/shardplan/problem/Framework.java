@@ -106,8 +106,9 @@ public record Framework(
      *
      * @param exposedDataParallel exposed share of data-parallel traffic
      * @param exposedTensorParallel exposed share of tensor-parallel traffic
+     * @param exposedExpertParallel exposed share of expert-parallel traffic
      */
-    public record Overlap(double exposedDataParallel, double exposedTensorParallel) {
+    public record Overlap(double exposedDataParallel, double exposedTensorParallel, double exposedExpertParallel) {
     }
 
     /**

@@ -25,8 +25,17 @@ public record Pool(String name, Gpu gpu, Inventory inventory, Node node, Network
     public record Inventory(int count, boolean useAll) {
     }
 
-    /** GPUs that reach each other without the network: the node, or the NVLink domain where that is larger. */
+    /**
+     * GPUs that reach each other over the scale-up link. A link that spans usual servers (an NVLink rack) keeps its
+     * size; one inside a server ends with this pool's nodes.
+     */
+    public int scaleUpGpus() {
+        int linked = gpu.links().scaleUpGpus();
+        return linked > gpu.board().gpusPerNode() ? linked : Math.min(linked, node.gpus());
+    }
+
+    /** GPUs that reach each other without the network: the node, or the scale-up domain where that is larger. */
     public int domainGpus() {
-        return Math.max(node.gpus(), gpu.links().scaleUpGpus());
+        return Math.max(node.gpus(), scaleUpGpus());
     }
 }

@@ -50,7 +50,7 @@ final class ClusterRules {
     private static Optional<Finding> spare(Candidate candidate) {
         double percent = candidate.problem().goal().limits().resources().spareGpusPercent();
         Pool pool = candidate.pool();
-        double usable = Math.floor(pool.count() * (1 - percent / PERCENT));
+        double usable = Math.floor(pool.count() * (PERCENT - percent) / PERCENT);
         long gpus = candidate.mesh().gpus();
         return percent == 0 || gpus <= usable ? Optional.empty() : finding(gpus, usable, "GPUs",
                 "The layout needs %d GPUs, %.0f of the pool's %d are left when %.0f %% stay free. Maybe use fewer.",
@@ -89,12 +89,12 @@ final class ClusterRules {
                             + "every layer would wait for the network. Maybe use tp=%d.",
                     tensor, pool.domainGpus(), pool.name(), pool.domainGpus());
         }
-        int perNode = pool.node().gpus();
-        int tensorGroup = candidate.mesh().tensor();
-        boolean packs = perNode % tensorGroup == 0 || tensorGroup % perNode == 0;
-        return packs || candidate.mesh().gpus() <= perNode ? Optional.empty() : finding(tensorGroup, perNode, "GPUs",
-                "The tp (%d) must divide the GPUs of a node (%d), or a tensor group would straddle two. "
-                        + "Maybe use a divisor of %d.", tensorGroup, perNode, perNode);
+        int domain = pool.domainGpus();
+        int group = candidate.mesh().tensor();
+        return domain % group == 0 || candidate.mesh().gpus() <= domain ? Optional.empty() : finding(
+                group, domain, "GPUs",
+                "The tp (%d) must divide the GPUs of a domain (%d), or a tensor group would straddle two. "
+                        + "Maybe use a divisor of %d.", group, domain, domain);
     }
 
     private static Optional<Finding> power(Candidate candidate) {

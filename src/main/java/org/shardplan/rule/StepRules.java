@@ -11,10 +11,11 @@ import org.shardplan.layout.Precision;
 import org.shardplan.layout.Recomputation;
 import org.shardplan.layout.Schedule;
 import org.shardplan.problem.MixtureOfExperts;
+import org.shardplan.problem.Problem;
 import org.shardplan.rule.Rule.Finding;
 
 /** What a step asks: batches that divide, features that exist, schedules that can run. */
-final class StepRules {
+public final class StepRules {
 
     private StepRules() {
     }
@@ -130,9 +131,14 @@ final class StepRules {
                         + "Maybe use recompute=full for all.", layers, most);
     }
 
+    /** Whether any weights of a stage have a second rank that holds the same. */
+    public static boolean canShard(Problem problem, Mesh mesh) {
+        boolean experts = problem.model().feedForward() instanceof MixtureOfExperts;
+        return mesh.replicas() > 1 || experts && mesh.expertReplicas() > 1;
+    }
+
     private static Optional<Finding> zero(Candidate candidate) {
-        Mesh mesh = candidate.mesh();
-        boolean alone = mesh.replicas() == 1 && mesh.expertReplicas() == 1;
+        boolean alone = !canShard(candidate.problem(), candidate.mesh());
         int stage = candidate.layout().states().zeroStage().number();
         return stage == 0 || !alone ? Optional.empty() : finding(stage, 0, "",
                 "ZeRO-%d shards over dp·cp ranks, there is only 1. Maybe use zeroStage=0.", stage);

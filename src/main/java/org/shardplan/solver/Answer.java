@@ -2,7 +2,9 @@ package org.shardplan.solver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.shardplan.estimate.Estimate;
+import org.shardplan.estimate.Score;
 import org.shardplan.layout.Named;
 import org.shardplan.problem.Problem;
 import org.shardplan.rule.Violation;
@@ -15,13 +17,25 @@ import org.shardplan.rule.Violation;
  * @param proof what was shown
  * @param rejections why layouts that were looked at are no answer
  * @param remedies if nothing is feasible, what comes nearest
+ * @param crossCheck what OptaPlanner found by itself, if it was asked besides
  */
 public record Answer(
-        Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections, Remedies remedies) {
+        Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections, Remedies remedies,
+        Optional<CrossCheck> crossCheck) {
 
     public Answer {
         ranking = List.copyOf(ranking);
         rejections = List.copyOf(rejections);
+    }
+
+    /** An answer of one search. */
+    public Answer(
+            Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections, Remedies remedies) {
+        this(problem, ranking, proof, rejections, remedies, Optional.empty());
+    }
+
+    Answer with(CrossCheck check) {
+        return new Answer(problem, ranking, proof, rejections, remedies, Optional.of(check));
     }
 
     public Optional<Estimate> best() {
@@ -30,7 +44,7 @@ public record Answer(
 
     public Status status() {
         if (ranking.isEmpty()) {
-            return Status.INFEASIBLE;
+            return proof.isComplete() ? Status.INFEASIBLE : Status.UNKNOWN;
         }
         return proof.isComplete() ? Status.OPTIMAL : Status.FEASIBLE;
     }
@@ -39,7 +53,9 @@ public record Answer(
     public enum Status implements Named {
         OPTIMAL("optimal"),
         FEASIBLE("feasible"),
-        INFEASIBLE("infeasible");
+        INFEASIBLE("infeasible"),
+        /** The search ended before it found a layout or looked at all. */
+        UNKNOWN("unknown");
 
         private final String label;
 
@@ -50,6 +66,26 @@ public record Answer(
         @Override
         public String label() {
             return label;
+        }
+    }
+
+    /**
+     * What OptaPlanner found by itself.
+     *
+     * @param found its best layout, if it found any
+     */
+    public record CrossCheck(Optional<Estimate> found) {
+
+        private static final double SAME = 1e-9;
+
+        /** By how many percent it is worse than the answer; empty if it found none. */
+        public OptionalDouble percentWorse(Answer answer) {
+            if (found.isEmpty() || answer.ranking().isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            double best = Score.of(answer.ranking().get(0)).loss();
+            double percent = 100 * (Score.of(found.get()).loss() - best) / Math.abs(best);
+            return OptionalDouble.of(percent < 100 * SAME ? 0 : percent);
         }
     }
 

@@ -2,6 +2,7 @@ package org.shardplan.solver;
 
 import java.util.List;
 import java.util.Optional;
+import org.shardplan.estimate.Score;
 import org.shardplan.layout.Execution;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
@@ -9,6 +10,7 @@ import org.shardplan.layout.Recomputation;
 import org.shardplan.layout.Schedule;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.rule.Candidate;
+import org.shardplan.rule.CapacityRules;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
 import org.shardplan.rule.Violation;
@@ -26,6 +28,7 @@ final class Completion {
     private final LowerBound bound;
     private final Ranking ranking;
     private final Tally tally;
+    private final LeastMemory leastMemory;
     private final NearestMiss nearest = new NearestMiss();
     private final RuleBook rules = RuleBook.standard();
 
@@ -34,6 +37,7 @@ final class Completion {
         this.bound = bound;
         this.ranking = ranking;
         this.tally = tally;
+        this.leastMemory = new LeastMemory(space.estimator());
     }
 
     /** The rejected layout that was least far off. */
@@ -41,32 +45,75 @@ final class Completion {
         return nearest;
     }
 
-    /** The score no completion can beat. */
-    Score bound(Mesh mesh, Execution execution) {
+    /** The score no layout of the mesh can beat; executions come in the order of their micro-batches. */
+    Score bound(Mesh mesh) {
+        List<Execution> executions = space.executions(mesh);
         List<StateSharding> states = space.states(mesh);
-        if (states.isEmpty()) {
-            return Score.WORST;
+        Score best = Score.WORST;
+        if (executions.isEmpty() || states.isEmpty()) {
+            return best;
         }
-        Layout plain = new Layout(mesh, execution, Schedule.PLAIN, Recomputation.NONE, states.get(0));
-        return bound.ofExecution(plain, LowerBound.mostChunks(space.schedules(mesh, execution)));
+        int smallest = executions.get(0).microBatch();
+        int largest = executions.get(executions.size() - 1).microBatch();
+        for (Execution execution : executions) {
+            if (execution.microBatch() > smallest) {
+                return best;
+            }
+            Layout plain = plain(mesh, execution, states.get(0));
+            Execution other = new Execution(largest, execution.sequenceParallel(), execution.precision());
+            Score score = bound.ofMesh(plain, plain.with(other));
+            best = score.isBetterThan(best) ? score : best;
+        }
+        return best;
     }
 
-    void visit(Mesh mesh, Execution execution, List<StateSharding> states) {
-        if (!bound(mesh, execution).isBetterThan(ranking.threshold())) {
-            tally.bounded(1);
-            return;
+    /** The score no completion can beat. */
+    private Score bound(Mesh mesh, Execution execution, List<StateSharding> states) {
+        int mostChunks = LowerBound.mostChunks(space.schedules(mesh, execution));
+        return bound.ofExecution(plain(mesh, execution, states.get(0)), mostChunks);
+    }
+
+    private static Layout plain(Mesh mesh, Execution execution, StateSharding states) {
+        return new Layout(mesh, execution, Schedule.PLAIN, Recomputation.NONE, states);
+    }
+
+    /** Looks at all completions; false if none can fit in memory, and then none with a larger micro-batch can. */
+    boolean visit(Mesh mesh, Execution execution, List<StateSharding> states) {
+        if (states.isEmpty() || leastMemory.exceeds(plain(mesh, execution, states.get(0)), states)) {
+            return false;
+        }
+        if (!bound(mesh, execution, states).isBetterThan(ranking.threshold())) {
+            return true;
         }
         for (Schedule schedule : space.schedules(mesh, execution)) {
-            List<Recomputation> recomputations = space.recomputations(mesh, schedule);
-            for (StateSharding sharding : states) {
-                visit(new Layout(mesh, execution, schedule, Recomputation.NONE, sharding), recomputations);
-            }
+            visit(plain(mesh, execution, states.get(0)).with(schedule), states);
+        }
+        return true;
+    }
+
+    private void visit(Layout family, List<StateSharding> states) {
+        if (bound.ofSchedule(family).isBetterThan(ranking.threshold())) {
+            List<Recomputation> recomputations = space.recomputations(family.mesh(), family.schedule());
+            states.forEach(sharding -> complete(family.with(sharding), recomputations));
         }
     }
 
-    private void visit(Layout family, List<Recomputation> recomputations) {
+    /** Counts all completions as too big for memory; the most frugal one may be the nearest miss. */
+    void reject(Mesh mesh, Execution execution, List<StateSharding> states) {
+        long pairs = 0;
+        for (Schedule schedule : space.schedules(mesh, execution)) {
+            List<Recomputation> recomputations = space.recomputations(mesh, schedule);
+            pairs += recomputations.size();
+            if (ranking.isEmpty()) {
+                Recomputation most = recomputations.get(recomputations.size() - 1);
+                states.forEach(sharding -> tooBig(new Layout(mesh, execution, schedule, most, sharding)));
+            }
+        }
+        tally.rejected(CapacityRules.MEMORY_CAPACITY, pairs * states.size());
+    }
+
+    private void complete(Layout family, List<Recomputation> recomputations) {
         if (!bound.ofRecomputation(family).isBetterThan(ranking.threshold())) {
-            tally.bounded(recomputations.size());
             return;
         }
         int firstFull = 0;
@@ -82,7 +129,6 @@ final class Completion {
         int fits = firstThatFits(family, recomputations, from);
         for (int i = fits; i < recomputations.size(); i++) {
             if (judge(family.with(recomputations.get(i)))) {
-                tally.bounded(recomputations.size() - i - 1L);
                 return;
             }
         }

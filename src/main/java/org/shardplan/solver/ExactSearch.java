@@ -2,14 +2,18 @@ package org.shardplan.solver;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.shardplan.estimate.Estimate;
+import org.shardplan.estimate.Score;
 import org.shardplan.layout.Execution;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.StateSharding;
+import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.space.SearchSpace;
 
 /**
@@ -45,8 +49,8 @@ final class ExactSearch {
         return ranking;
     }
 
-    Tally tally() {
-        return tally;
+    List<Rejection> rejections() {
+        return tally.rejections(space.rejectedMeshes());
     }
 
     NearestMiss nearest() {
@@ -59,7 +63,7 @@ final class ExactSearch {
             all += space.count(mesh);
         }
         if (firstUnseen == Score.WORST) {
-            Proof.Kind kind = tally.hasBounded() ? Proof.Kind.BOUND : Proof.Kind.EXHAUSTIVE;
+            Proof.Kind kind = tally.evaluatedLayouts() < all ? Proof.Kind.BOUND : Proof.Kind.EXHAUSTIVE;
             return new Proof(kind, all, tally.evaluatedLayouts(), 0);
         }
         return new Proof(Proof.Kind.NONE, all, tally.evaluatedLayouts(), gapPercent());
@@ -80,12 +84,11 @@ final class ExactSearch {
 
     private void visit(Group group) {
         if (!group.bound().isBetterThan(ranking.threshold())) {
-            tally.bounded(group.meshes().size());
             return;
         }
         List<BoundedMesh> ordered = new ArrayList<>();
         for (Mesh mesh : group.meshes()) {
-            ordered.add(new BoundedMesh(mesh, bestExecution(mesh)));
+            ordered.add(new BoundedMesh(mesh, completion.bound(mesh)));
         }
         ordered.sort(Comparator.comparing(BoundedMesh::bound));
         for (BoundedMesh next : ordered) {
@@ -99,22 +102,17 @@ final class ExactSearch {
 
     private void visit(BoundedMesh next) {
         if (!next.bound().isBetterThan(ranking.threshold())) {
-            tally.bounded(1);
             return;
         }
         List<StateSharding> states = space.states(next.mesh());
+        Set<Execution> tooBig = new HashSet<>();
         for (Execution execution : space.executions(next.mesh())) {
-            completion.visit(next.mesh(), execution, states);
+            Execution kind = new Execution(0, execution.sequenceParallel(), execution.precision());
+            if (tooBig.contains(kind) || !completion.visit(next.mesh(), execution, states)) {
+                tooBig.add(kind);
+                completion.reject(next.mesh(), execution, states);
+            }
         }
-    }
-
-    private Score bestExecution(Mesh mesh) {
-        Score best = Score.WORST;
-        for (Execution execution : space.executions(mesh)) {
-            Score score = completion.bound(mesh, execution);
-            best = min(best, score);
-        }
-        return best;
     }
 
     private List<Group> groups() {
@@ -130,7 +128,7 @@ final class ExactSearch {
     }
 
     private double gapPercent() {
-        Optional<Estimate> best = ranking.estimates().stream().findFirst();
+        Optional<Estimate> best = ranking.best();
         if (best.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }

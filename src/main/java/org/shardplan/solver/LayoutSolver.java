@@ -1,26 +1,77 @@
 package org.shardplan.solver;
 
 import java.util.List;
+import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.estimate.Score;
 import org.shardplan.problem.Problem;
+import org.shardplan.solver.Answer.CrossCheck;
 import org.shardplan.solver.Answer.Remedies;
 import org.shardplan.space.SearchSpace;
 
-/** Answers a problem. */
+/** Answers a problem with the searches it is told to use. */
 public final class LayoutSolver {
+
+    /** Sums in another order differ by less. */
+    private static final double TOLERANCE = 1e-9;
 
     public Answer solve(Problem problem, SolverOptions options) {
         long deadline = System.nanoTime() + options.timeLimit().toNanos();
-        SearchSpace space = new SearchSpace(new LayoutEstimator(problem));
-        ExactSearch exact = new ExactSearch(space, options.top(), deadline);
-        exact.run();
-        List<Estimate> ranking = exact.ranking().estimates();
-        return new Answer(problem, ranking, exact.proof(), exact.tally().rejections(space.rejectedMeshes()),
-                ranking.isEmpty() ? remedies(problem, exact, deadline) : Remedies.NONE);
+        return switch (options.search()) {
+            case EXACT -> exact(problem, options, deadline);
+            case OPTAPLANNER -> optaPlanner(problem, options);
+            case BOTH -> both(problem, options, deadline);
+        };
     }
 
-    private static Remedies remedies(Problem problem, ExactSearch exact, long deadlineNanos) {
-        return new Remedies(exact.nearest().found(), new MoreGpus(problem, deadlineNanos).fewest());
+    private static Answer exact(Problem problem, SolverOptions options, long deadline) {
+        ExactSearch exact = exactSearch(problem, options, deadline);
+        exact.run();
+        return answer(problem, exact, deadline);
+    }
+
+    /** OptaPlanner alone proves nothing; the roofline still bounds how much better a layout could be. */
+    private static Answer optaPlanner(Problem problem, SolverOptions options) {
+        ExactSearch bounds = exactSearch(problem, options, System.nanoTime());
+        Optional<Estimate> best = new SecondOpinion(problem, options).untilItEnds();
+        best.ifPresent(bounds::know);
+        bounds.run();
+        return new Answer(problem, bounds.ranking().estimates(), bounds.proof(), List.of(), Remedies.NONE);
+    }
+
+    private static Answer both(Problem problem, SolverOptions options, long deadline) {
+        SecondOpinion opinion = new SecondOpinion(problem, options);
+        ExactSearch exact = exactSearch(problem, options, deadline);
+        boolean complete = exact.run();
+        Optional<Estimate> optimum = exact.ranking().best();
+        Optional<Estimate> other = opinion.besides(optimum);
+        other.ifPresent(found -> reconcile(found, exact, complete));
+        return answer(problem, exact, deadline).with(new CrossCheck(other));
+    }
+
+    /** What OptaPlanner found helps an exact search that ran out of time, and must never beat one that did not. */
+    private static void reconcile(Estimate found, ExactSearch exact, boolean complete) {
+        boolean better = exact.ranking().best().map(Score::of)
+                .filter(best -> Score.of(found).loss() >= best.loss() - TOLERANCE * Math.abs(best.loss())).isEmpty();
+        if (complete && better) {
+            throw new IllegalStateException("OptaPlanner found a better layout than the one proved optimal: "
+                    + found.layout());
+        }
+        if (!complete) {
+            exact.know(found);
+        }
+    }
+
+    private static ExactSearch exactSearch(Problem problem, SolverOptions options, long deadline) {
+        return new ExactSearch(new SearchSpace(new LayoutEstimator(problem)), options.top(), deadline);
+    }
+
+    private static Answer answer(Problem problem, ExactSearch exact, long deadline) {
+        List<Estimate> ranking = exact.ranking().estimates();
+        Remedies remedies = ranking.isEmpty()
+                ? new Remedies(exact.nearest().found(), new MoreGpus(problem, deadline).fewest())
+                : Remedies.NONE;
+        return new Answer(problem, ranking, exact.proof(), exact.rejections(), remedies);
     }
 }

@@ -2,6 +2,7 @@ package org.shardplan.solver;
 
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.estimate.RunEstimate;
+import org.shardplan.estimate.Score;
 import org.shardplan.estimate.Utilisation;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
@@ -49,6 +50,19 @@ final class LowerBound {
     }
 
     /**
+     * Any layout of a mesh that runs at this precision: work at the largest micro-batch, where it is most efficient, and
+     * the bubble of the smallest, where it is shortest.
+     *
+     * @param smallest a plain layout with the smallest micro-batch
+     * @param largest the same with the largest
+     */
+    Score ofMesh(Layout smallest, Layout largest) {
+        int mostChunks = Math.max(1, (problem.model().layers() + 2) / smallest.mesh().pipeline());
+        double bubble = leastBubble(smallest, estimator.time(smallest), mostChunks);
+        return score(smallest.mesh(), work(largest, estimator.time(largest)) + bubble);
+    }
+
+    /**
      * Any schedule, recomputation and states, given the rest: the plain schedule without recomputation, its bubble at
      * the least that any schedule leaves, no exposed data-parallel exchange, no optimizer traffic.
      *
@@ -57,13 +71,14 @@ final class LowerBound {
      */
     Score ofExecution(Layout plain, int mostChunks) {
         TimeBreakdown time = estimator.time(plain);
-        double bubble = time.seconds(TimePart.PIPELINE_BUBBLE);
-        double work = time.totalSeconds() - bubble - time.seconds(TimePart.PIPELINE_COMMUNICATION)
-                - time.seconds(TimePart.DATA_COMMUNICATION) - time.seconds(TimePart.OPTIMIZER);
-        double share = Math.min(1.0 / mostChunks, LEAST_ZERO_BUBBLE);
-        double least = layersDiffer ? balanced(plain, work, bubble) : work;
-        double others = layersDiffer ? 0 : bubble;
-        return score(plain.mesh(), least + others * share);
+        return score(plain.mesh(), work(plain, time) + leastBubble(plain, time, mostChunks));
+    }
+
+    /** A layout but for its recomputation and states: no exposed data-parallel exchange, no optimizer traffic. */
+    Score ofSchedule(Layout withoutRecomputation) {
+        TimeBreakdown time = estimator.time(withoutRecomputation);
+        return score(withoutRecomputation.mesh(), time.totalSeconds()
+                - time.seconds(TimePart.DATA_COMMUNICATION) - time.seconds(TimePart.OPTIMIZER));
     }
 
     /** A complete layout but for its recomputation, which only adds time. */
@@ -71,11 +86,19 @@ final class LowerBound {
         return score(withoutRecomputation.mesh(), estimator.time(withoutRecomputation).totalSeconds());
     }
 
-    /** Chunks may balance layers of different kinds better than the plain split: every stage at the average. */
-    private double balanced(Layout plain, double work, double bubble) {
+    /** All micro-batches on the slowest stage. Chunks may balance different layers better: then on an average stage. */
+    private double work(Layout plain, TimeBreakdown time) {
+        double bubble = time.seconds(TimePart.PIPELINE_BUBBLE);
+        double slowest = time.totalSeconds() - bubble - time.seconds(TimePart.PIPELINE_COMMUNICATION)
+                - time.seconds(TimePart.DATA_COMMUNICATION) - time.seconds(TimePart.OPTIMIZER);
         int microBatches = problem.training().microBatches(plain);
-        double oneMicroBatch = work / microBatches + bubble;
-        return microBatches * oneMicroBatch / plain.mesh().pipeline();
+        return layersDiffer ? (slowest + microBatches * bubble) / plain.mesh().pipeline() : slowest;
+    }
+
+    /** The bubble of the plain schedule at the least share that any schedule leaves; none if stages may differ. */
+    private double leastBubble(Layout plain, TimeBreakdown time, int mostChunks) {
+        double share = Math.min(1.0 / mostChunks, LEAST_ZERO_BUBBLE);
+        return layersDiffer ? 0 : share * time.seconds(TimePart.PIPELINE_BUBBLE);
     }
 
     /** FLOP/s of the precision that gets most done, slowed down by the scale of the framework. */

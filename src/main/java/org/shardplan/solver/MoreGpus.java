@@ -42,7 +42,7 @@ final class MoreGpus {
     private Optional<Estimate> fewest(int factor) {
         Problem larger = problem.with(cluster(factor)).with(goal());
         ExactSearch search = new ExactSearch(new SearchSpace(new LayoutEstimator(larger)), 1, deadlineNanos);
-        return search.run() ? search.ranking().estimates().stream().findFirst() : Optional.empty();
+        return search.run() ? search.ranking().best() : Optional.empty();
     }
 
     private Cluster cluster(int factor) {

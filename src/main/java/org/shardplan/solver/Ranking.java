@@ -3,7 +3,9 @@ package org.shardplan.solver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.shardplan.estimate.Estimate;
+import org.shardplan.estimate.Score;
 
 /**
  * The best layouts found so far, at most one for each mesh: variants of one mesh are no alternatives worth reading.
@@ -15,6 +17,10 @@ final class Ranking {
 
     Ranking(int size) {
         this.size = size;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
     }
 
     /** What a layout must beat to enter. */
@@ -34,6 +40,10 @@ final class Ranking {
             }
         }
         insert(entry);
+    }
+
+    Optional<Estimate> best() {
+        return entries.stream().findFirst().map(Entry::estimate);
     }
 
     /** Best first; of equal layouts the one found first, which keeps answers reproducible. */

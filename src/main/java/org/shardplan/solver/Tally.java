@@ -13,15 +13,9 @@ final class Tally {
 
     private final Map<String, Long> rejectedLayouts = new LinkedHashMap<>();
     private long evaluated;
-    private long bounded;
 
     void evaluated(long layouts) {
         evaluated += layouts;
-    }
-
-    /** Layouts that a bound showed to be no better. */
-    void bounded(long layouts) {
-        bounded += layouts;
     }
 
     void rejected(String rule, long layouts) {
@@ -30,10 +24,6 @@ final class Tally {
 
     long evaluatedLayouts() {
         return evaluated;
-    }
-
-    boolean hasBounded() {
-        return bounded > 0;
     }
 
     /** Rejections, most first, then the meshes that never became layouts. */

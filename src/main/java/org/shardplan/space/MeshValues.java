@@ -56,11 +56,10 @@ final class MeshValues {
                 : new int[] {1});
     }
 
-    /** Powers of two up to the GPUs of a node; 1 for dense models. */
-    int[] expertTensor() {
-        return either(choices.expertTensor(), problem.model().feedForward() instanceof MixtureOfExperts
-                ? Divisors.powersOfTwo(pool.node().gpus())
-                : new int[] {1});
+    /** Whole experts, or experts split as the dense layers are; 1 for dense models. */
+    int[] expertTensor(int tensor) {
+        boolean both = problem.model().feedForward() instanceof MixtureOfExperts && tensor > 1;
+        return either(choices.expertTensor(), both ? new int[] {1, tensor} : new int[] {1});
     }
 
     private static int[] either(IntChoice choice, int[] values) {

@@ -23,6 +23,7 @@ import org.shardplan.problem.Problem;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
+import org.shardplan.rule.StepRules;
 import org.shardplan.rule.Violation;
 
 /**
@@ -39,7 +40,9 @@ public final class SearchSpace {
     private final RuleBook rules = RuleBook.standard();
     private final LayoutEstimator estimator;
     private final Decisions decisions;
-    private final Map<Integer, List<Execution>> executionsByData = new HashMap<>();
+    private final Map<Mesh, List<Execution>> executions = new HashMap<>();
+    private final Map<Boolean, List<StateSharding>> states = new HashMap<>();
+    private final Map<Mesh, Long> counts = new HashMap<>();
     private final Map<Long, List<Recomputation>> recomputationsByStages = new HashMap<>();
     private final Map<Long, Completions> completionsByPipeline = new HashMap<>();
     private final Map<String, Long> rejectedMeshes = new LinkedHashMap<>();
@@ -77,15 +80,11 @@ public final class SearchSpace {
         return rejectedMeshes;
     }
 
-    /** Ways to run micro-batches on a mesh. */
+    /** Ways to run micro-batches on a mesh, smaller micro-batches first: experts and stages make no difference. */
     public List<Execution> executions(Mesh mesh) {
-        List<Execution> open = new ArrayList<>();
-        for (Execution execution : executionsByData.computeIfAbsent(mesh.data(), decisions::executions)) {
-            if (admits(Scope.EXECUTION, probe(mesh).with(execution))) {
-                open.add(execution);
-            }
-        }
-        return open;
+        Mesh key = Mesh.dense(mesh.pool(), mesh.tensor(), 1, mesh.data(), mesh.context());
+        return executions.computeIfAbsent(key, ignored -> decisions.executions(mesh.data()).stream()
+                .filter(execution -> admits(Scope.EXECUTION, probe(mesh).with(execution))).toList());
     }
 
     /** Schedules of a pipeline: they depend on its stages and on the micro-batches of a step. */
@@ -124,23 +123,24 @@ public final class SearchSpace {
         });
     }
 
+    /** Ways to keep states; without offloading all that matters is whether there is a second rank to share with. */
     public List<StateSharding> states(Mesh mesh) {
-        List<StateSharding> open = new ArrayList<>();
-        for (StateSharding states : decisions.states()) {
-            if (admits(Scope.STATES, probe(mesh).with(states))) {
-                open.add(states);
-            }
+        if (problem.goal().allowed().states().offload().contains(true)) {
+            return openStates(mesh);
         }
-        return open;
+        return states.computeIfAbsent(StepRules.canShard(problem, mesh), ignored -> openStates(mesh));
+    }
+
+    private List<StateSharding> openStates(Mesh mesh) {
+        return decisions.states().stream()
+                .filter(sharding -> admits(Scope.STATES, probe(mesh).with(sharding))).toList();
     }
 
     /** Number of well-formed layouts on one mesh. */
     public long count(Mesh mesh) {
-        long count = 0;
-        for (Execution execution : executions(mesh)) {
-            count += completions(mesh, execution).count();
-        }
-        return count * states(mesh).size();
+        Mesh key = Mesh.dense(mesh.pool(), mesh.tensor(), mesh.pipeline(), mesh.data(), mesh.context());
+        return states(mesh).size() * counts.computeIfAbsent(key, ignored -> executions(mesh).stream()
+                .mapToLong(execution -> completions(mesh, execution).count()).sum());
     }
 
     /** Visits every well-formed layout. */
@@ -185,7 +185,7 @@ public final class SearchSpace {
     /** Adds the expert groups a mesh allows. */
     private void collect(Mesh mesh, MeshValues values, List<Mesh> found) {
         for (int expert : values.expert()) {
-            for (int expertTensor : values.expertTensor()) {
+            for (int expertTensor : values.expertTensor(mesh.tensor())) {
                 Mesh candidate = new Mesh(mesh.pool(), mesh.tensor(), mesh.pipeline(), mesh.data(), mesh.context(),
                         expert, expertTensor);
                 Optional<Violation> broken =

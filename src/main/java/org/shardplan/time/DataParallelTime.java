@@ -3,7 +3,7 @@ package org.shardplan.time;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.ZeroStage;
-import org.shardplan.memory.TrainingMemory;
+import org.shardplan.memory.RankParameters;
 import org.shardplan.pipeline.Stage;
 
 /**
@@ -24,22 +24,19 @@ final class DataParallelTime {
     private static final double WINDOW = 0.9;
 
     private final TimeBasis basis;
-    private final TrainingMemory memory;
 
-    DataParallelTime(TimeBasis basis, TrainingMemory memory) {
+    DataParallelTime(TimeBasis basis) {
         this.basis = basis;
-        this.memory = memory;
     }
 
     /** Seconds of all exchanges of one step on one stage, hidden or not. */
-    double seconds(Layout layout, Stage stage) {
+    double seconds(Layout layout, Stage stage, RankParameters rank) {
         Mesh mesh = layout.mesh();
         int microBatches = basis.training().microBatches(layout);
         double trained = trainedBytes(layout, microBatches);
         double gathered = layout.states().zeroStage().shardsWeights() ? 2.0 * WEIGHT_BYTES * microBatches : 0;
-        double dense = trained * memory.trainableDense(stage, mesh) + gathered * memory.denseParameters(stage, mesh);
-        double experts =
-                trained * memory.trainableExperts(stage, mesh) + gathered * memory.expertParameters(stage, mesh);
+        double dense = trained * rank.trainedDense(stage) + gathered * rank.dense(stage);
+        double experts = trained * rank.trainedExperts(stage) + gathered * rank.experts(stage);
         long expertStride = (long) mesh.expert() * mesh.expertTensor();
         return ring(dense, mesh.tensor(), mesh.replicas())
                 + (experts > 0 ? ring(experts, expertStride, mesh.expertReplicas()) : 0)

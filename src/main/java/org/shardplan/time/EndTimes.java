@@ -21,10 +21,15 @@ final class EndTimes {
     }
 
     /** One of the three matrix multiplications of the LM head, always at 16 bit: g(T, V/t, h). */
-    double headMatrix(Layout layout) {
+    private double headMatrix(Layout layout) {
         double tokens = basis.training().microBatchTokens(layout);
         double columns = (double) basis.model().vocabulary().size() / layout.mesh().tensor();
         return basis.rates().matmulSeconds(tokens, columns, basis.model().hidden(), Precision.BF16);
+    }
+
+    /** The matrix multiplication that only the head's weights wait for; none if they are frozen. */
+    double headWeightGradient(Layout layout) {
+        return basis.training().isFrozen() ? 0 : headMatrix(layout);
     }
 
     /**

@@ -31,7 +31,7 @@ public final class Fabric {
 
     Fabric(Pool pool, LinkConstants constants) {
         this.constants = constants;
-        this.scaleUpGpus = pool.gpu().links().scaleUpGpus();
+        this.scaleUpGpus = pool.scaleUpGpus();
         this.nodeGpus = pool.node().gpus();
         this.domainGpus = pool.domainGpus();
         this.railGpus = pool.network().railGpus();
@@ -65,7 +65,10 @@ public final class Fabric {
 
     /** Bytes per second from one rank to another at this distance. */
     double pointToPoint(long span) {
-        return isInsideDomain(span) ? insideDomain((int) span) : networkPerGpu(span);
+        if (!isInsideDomain(span)) {
+            return networkPerGpu(span);
+        }
+        return span <= scaleUpGpus ? scaleUp : pcie * PCIE_PAIR;
     }
 
     /** Seconds until a collective over this span starts to move data. */
@@ -77,23 +80,34 @@ public final class Fabric {
      * Seconds to send every token's hidden state to its experts, one way.
      *
      * <pre>  inside a domain   rows·K·(e - 1)/e · bytes / all-to-all bandwidth + latency
-     *  across            rows·min(N·(1 - (1 - 1/N)^K), G)·(N - 1)/N · bytes / network + latency</pre>
+     *  across            the larger of that and
+     *                    rows·min(N·(1 - (1 - 1/N)^K), G)·(N - 1)/N · bytes / network + latency</pre>
      *
-     * <p>rows tokens of the rank, K experts per token, e ranks of the group, N nodes they span, G groups that routing
-     * is limited to. Across nodes copies to the same node travel once: the first factor is the expected number of
-     * different nodes among K random experts.
+     * <p>rows tokens of the rank, K experts per token, e ranks of the group, N domains they span, G groups that routing
+     * is limited to. Across nodes copies to the same node travel once: the factor is the expected number of different
+     * nodes among K random experts. Both hops run at the same time.
      * <p>Source: DeepEP (hierarchical dispatch); node-limited routing of DeepSeek-V3, arXiv:2412.19437, section 2.1.2.
      */
     double allToAllSeconds(long stride, int size, double rows, Routing routing, double bytes) {
         long span = stride * size;
+        double inside = rows * routing.topK() * (size - 1.0) / size * bytes / allToAllInside(span);
         if (isInsideDomain(span)) {
-            double bandwidth = span <= scaleUpGpus ? scaleUpAllToAll : pcieRing((int) span);
-            return rows * routing.topK() * (size - 1.0) / size * bytes / bandwidth + constants.allToAllLatencySeconds();
+            return inside + constants.allToAllLatencySeconds();
         }
-        double nodes = Math.max((double) span / domainGpus, 2);
-        double visited = nodes * (1 - Math.pow(1 - 1 / nodes, routing.topK()));
+        double domains = Math.max((double) span / domainGpus, 2);
+        double visited = different(domains, routing.topK());
         double limited = routing.groups() == 0 ? visited : Math.min(visited, routing.groups());
-        return rows * limited * (nodes - 1) / nodes * bytes / networkPerGpu(span) + constants.allToAllLatencySeconds();
+        double across = rows * limited * (domains - 1) / domains * bytes / networkPerGpu(span);
+        return Math.max(across, inside) + constants.allToAllLatencySeconds();
+    }
+
+    /** Expected number of different places among so many that K random choices hit. */
+    private static double different(double places, int choices) {
+        return places * (1 - Math.pow(1 - 1 / places, choices));
+    }
+
+    private double allToAllInside(long span) {
+        return Math.min(span, domainGpus) <= scaleUpGpus ? scaleUpAllToAll : pcieRing((int) Math.min(span, nodeGpus));
     }
 
     private double insideDomain(int span) {

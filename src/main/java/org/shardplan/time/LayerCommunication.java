@@ -2,6 +2,7 @@ package org.shardplan.time;
 
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
+import org.shardplan.problem.Framework.Overlap;
 import org.shardplan.problem.MixtureOfExperts;
 
 /** Seconds of communication inside a layer that the GPU waits for. */
@@ -11,12 +12,12 @@ final class LayerCommunication {
 
     private final Fabric fabric;
     private final double hidden;
-    private final double exposedTensor;
+    private final Overlap overlap;
 
-    LayerCommunication(Fabric fabric, int hidden, double exposedTensor) {
+    LayerCommunication(Fabric fabric, int hidden, Overlap overlap) {
         this.fabric = fabric;
         this.hidden = hidden;
-        this.exposedTensor = exposedTensor;
+        this.overlap = overlap;
     }
 
     /**
@@ -34,7 +35,7 @@ final class LayerCommunication {
         }
         double volume = 2.0 * (tensor - 1) / tensor * BYTES * tokens * hidden;
         double latency = fabric.latency(tensor) * (layout.execution().sequenceParallel() ? 2 : 1);
-        return exposedTensor * (volume / fabric.ring(1, tensor) + latency);
+        return overlap.exposedTensorParallel() * (volume / fabric.ring(1, tensor) + latency);
     }
 
     /** Dispatch and combine over the expert group, and gathers inside the expert-tensor group. */
@@ -43,7 +44,7 @@ final class LayerCommunication {
         double rows = tokens / mesh.tensor();
         double allToAll = mesh.expert() == 1 ? 0 : 2 * fabric.allToAllSeconds(
                 mesh.expertTensor(), mesh.expert(), rows, mixture.routing(), BYTES * hidden);
-        return allToAll + expertTensor(mesh, rows * mixture.topK());
+        return overlap.exposedExpertParallel() * (allToAll + expertTensor(mesh, rows * mixture.topK()));
     }
 
     private double expertTensor(Mesh mesh, double rows) {

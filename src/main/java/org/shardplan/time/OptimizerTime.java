@@ -3,6 +3,7 @@ package org.shardplan.time;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.ZeroStage;
+import org.shardplan.memory.RankParameters;
 import org.shardplan.memory.TrainingMemory;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.problem.Framework;
@@ -32,13 +33,13 @@ final class OptimizerTime {
         this.memory = memory;
     }
 
-    double seconds(Layout layout, Stage stage) {
+    double seconds(Layout layout, Stage stage, RankParameters rank) {
         Mesh mesh = layout.mesh();
         ZeroStage zero = layout.states().zeroStage();
-        double sharded = memory.optimizerParameters(stage, layout);
+        double sharded = memory.optimizerParameters(stage, layout, rank);
         double whole = zero.shardsWeights()
                 ? sharded
-                : memory.trainableDense(stage, mesh) + memory.trainableExperts(stage, mesh);
+                : rank.trainedDense(stage) + rank.trainedExperts(stage);
         return update(layout, sharded) + CLEAR_BYTES * whole / basis.rates().memory() + broadcast(mesh, zero);
     }
 

@@ -1,7 +1,9 @@
 package org.shardplan.time;
 
 import org.shardplan.layout.Recomputation;
+import org.shardplan.layout.Schedule;
 import org.shardplan.pipeline.Stage;
+import org.shardplan.pipeline.StageSplit;
 
 /**
  * Seconds of one micro-batch on any stage, put together from its layers and ends.
@@ -32,7 +34,7 @@ record StageTimes(LayerTime dense, LayerTime experts, Again again, Ends ends) {
     record Ends(double embedding, double head, double headWeightGradient) {
     }
 
-    double seconds(Stage stage) {
+    private double seconds(Stage stage) {
         return stage.denseLayers() * (dense.forwardSeconds() + dense.backwardSeconds())
                 + stage.expertLayers() * (experts.forwardSeconds() + experts.backwardSeconds())
                 + recomputation(stage)
@@ -40,13 +42,47 @@ record StageTimes(LayerTime dense, LayerTime experts, Again again, Ends ends) {
                 + (stage.holdsHead() ? ends.head() : 0);
     }
 
-    double weightGradient(Stage stage) {
+    private double weightGradient(Stage stage) {
         return stage.denseLayers() * dense.weightGradient() + stage.expertLayers() * experts.weightGradient()
                 + (stage.holdsHead() ? ends.headWeightGradient() : 0);
     }
 
-    /** Adds the parts of so many micro-batches on a stage. */
-    void addTo(double[] parts, Stage stage, double microBatches) {
+    /**
+     * Adds the parts of the critical path: all micro-batches on one stage, and the bubble the others leave it. With most
+     * schedules that is the slowest stage; ZB-H1 fills bubbles with the others' weight gradients, so it may be another.
+     *
+     * @return seconds of one micro-batch on the slowest stage
+     */
+    double addCriticalPath(double[] parts, StageSplit split, Schedule schedule, int microBatches) {
+        double all = 0;
+        double weightGradients = 0;
+        double slowest = 0;
+        for (Stage stage : split.stages()) {
+            double seconds = seconds(stage);
+            all += stage.copies() * seconds;
+            weightGradients += stage.copies() * weightGradient(stage);
+            slowest = Math.max(slowest, seconds);
+        }
+        Stage critical = split.stages().get(0);
+        double longest = -1;
+        for (Stage stage : split.stages()) {
+            double length = microBatches * seconds(stage)
+                    + bubble(schedule, stage, all, weightGradients);
+            if (length > longest) {
+                longest = length;
+                critical = stage;
+            }
+        }
+        add(parts, critical, microBatches);
+        parts[TimePart.PIPELINE_BUBBLE.ordinal()] = bubble(schedule, critical, all, weightGradients);
+        return slowest;
+    }
+
+    private double bubble(Schedule schedule, Stage stage, double all, double weightGradients) {
+        return PipelineTime.bubble(schedule, all - seconds(stage), weightGradients - weightGradient(stage));
+    }
+
+    private void add(double[] parts, Stage stage, double microBatches) {
         addLayer(parts, dense, stage.denseLayers() * microBatches);
         addLayer(parts, experts, stage.expertLayers() * microBatches);
         parts[TimePart.RECOMPUTATION.ordinal()] += microBatches * recomputation(stage);

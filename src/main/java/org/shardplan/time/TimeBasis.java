@@ -25,7 +25,7 @@ final class TimeBasis {
         this.rates = new DeviceRates(pool.gpu(), calibration());
         this.fabric = new Fabric(pool, calibration().links());
         this.communication = new LayerCommunication(
-                fabric, problem.model().hidden(), framework().overlap().exposedTensorParallel());
+                fabric, problem.model().hidden(), framework().overlap());
     }
 
     Model model() {

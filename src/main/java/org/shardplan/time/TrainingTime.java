@@ -1,8 +1,8 @@
 package org.shardplan.time;
 
-import java.util.List;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Recomputation;
+import org.shardplan.memory.RankParameters;
 import org.shardplan.memory.TrainingMemory;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
@@ -12,9 +12,9 @@ import org.shardplan.problem.Problem;
 /**
  * Seconds of one training step on one pool.
  *
- * <pre>  S · (m·t_max + bubble + transfers + exposed data parallelism + optimizer + fixed)</pre>
+ * <pre>  S · (m·t + bubble + transfers + exposed data parallelism + optimizer + fixed)</pre>
  *
- * <p>m micro-batches, t_max seconds of one micro-batch on the slowest stage, S the scale of the calibration.
+ * <p>m micro-batches, t seconds of one micro-batch on the critical stage, S the scale of the calibration.
  * <p>Source: the equations were checked against 1,630 published timed runs; their expected error is part of the
  * calibration.
  */
@@ -26,6 +26,7 @@ public final class TrainingTime {
     private final LayerTimes layers;
     private final EndTimes ends;
     private final PipelineTime pipeline;
+    private final TrainingMemory memory;
     private final DataParallelTime dataParallel;
     private final OptimizerTime optimizer;
     private final double usualScale;
@@ -38,7 +39,8 @@ public final class TrainingTime {
         this.layers = new LayerTimes(basis);
         this.ends = new EndTimes(basis);
         this.pipeline = new PipelineTime(basis);
-        this.dataParallel = new DataParallelTime(basis, memory);
+        this.memory = memory;
+        this.dataParallel = new DataParallelTime(basis);
         this.optimizer = new OptimizerTime(basis, memory);
         this.usualScale = basis.calibration().device(pool.gpu()).scale();
         this.fixed = basis.calibration().host().stepSeconds();
@@ -49,29 +51,17 @@ public final class TrainingTime {
 
     public TimeBreakdown of(Layout layout, StageSplit split) {
         StageTimes stages = stageTimes(layout);
-        List<Stage> different = split.stages();
-        Stage slowest = different.get(0);
-        double slowestSeconds = 0;
-        double all = 0;
-        double weightGradients = 0;
+        double[] parts = new double[PARTS];
+        double slowest = stages.addCriticalPath(parts, split, layout.schedule(),
+                basis.training().microBatches(layout));
+        RankParameters rank = memory.parameters(layout.mesh());
         double exchange = 0;
         double update = 0;
-        for (Stage stage : different) {
-            double seconds = stages.seconds(stage);
-            if (seconds > slowestSeconds) {
-                slowestSeconds = seconds;
-                slowest = stage;
-            }
-            all += stage.copies() * seconds;
-            weightGradients += stage.copies() * stages.weightGradient(stage);
-            exchange = Math.max(exchange, dataParallel.seconds(layout, stage));
-            update = Math.max(update, optimizer.seconds(layout, stage));
+        for (Stage stage : split.stages()) {
+            exchange = Math.max(exchange, dataParallel.seconds(layout, stage, rank));
+            update = Math.max(update, optimizer.seconds(layout, stage, rank));
         }
-        double[] parts = new double[PARTS];
-        stages.addTo(parts, slowest, basis.training().microBatches(layout));
-        double exposed = dataParallel.exposed(layout, exchange, slowestSeconds);
-        parts[TimePart.PIPELINE_BUBBLE.ordinal()] = PipelineTime.bubble(layout.schedule(), all - slowestSeconds,
-                weightGradients - stages.weightGradient(slowest));
+        double exposed = dataParallel.exposed(layout, exchange, slowest);
         parts[TimePart.PIPELINE_COMMUNICATION.ordinal()] = pipeline.transfers(layout);
         parts[TimePart.DATA_COMMUNICATION.ordinal()] = exposed;
         parts[TimePart.OPTIMIZER.ordinal()] = update + fixed;
@@ -98,6 +88,6 @@ public final class TrainingTime {
         Recomputation recomputation = layout.recomputation();
         double selective = recomputation.isSelective() ? layers.selective(layout) : 0;
         return new StageTimes(dense, experts, new StageTimes.Again(recomputation, selective),
-                new StageTimes.Ends(ends.embedding(layout), ends.head(layout), ends.headMatrix(layout)));
+                new StageTimes.Ends(ends.embedding(layout), ends.head(layout), ends.headWeightGradient(layout)));
     }
 }

@@ -1,7 +1,5 @@
-package org.shardplan.solver;
+package org.shardplan.estimate;
 
-import org.shardplan.estimate.Estimate;
-import org.shardplan.estimate.RunEstimate;
 import org.shardplan.problem.Objective;
 
 /**

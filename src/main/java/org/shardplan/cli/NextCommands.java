@@ -1,0 +1,40 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.estimate.Estimate;
+import org.shardplan.io.LayoutText;
+import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.NearMiss;
+import org.shardplan.solver.Answer.Status;
+
+/** What to run next, ready to be copied into a shell. */
+final class NextCommands {
+
+    private static final String UNREMARKABLE = "[A-Za-z0-9_./@%+,:=-]+";
+
+    private NextCommands() {
+    }
+
+    static List<String> after(Answer answer, Path file) {
+        List<String> commands = new ArrayList<>();
+        Optional<Estimate> shown = answer.best().or(() -> answer.remedies().nearest().map(NearMiss::estimate));
+        shown.ifPresent(estimate -> commands.add("shardplan explain " + quoted(file) + " --layout "
+                + quoted(LayoutText.format(estimate.layout(), answer.problem()))));
+        if (answer.status() == Status.FEASIBLE) {
+            commands.add("shardplan solve " + quoted(file) + " --time-limit 10m");
+        }
+        return commands;
+    }
+
+    static List<String> afterExplaining(Path file) {
+        return List.of("shardplan solve " + quoted(file));
+    }
+
+    private static String quoted(Object argument) {
+        String text = argument.toString();
+        return text.matches(UNREMARKABLE) ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,71 @@
+package org.shardplan.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.shardplan.io.OutputFile;
+
+/**
+ * Where solution files go: the named file, or into the named folder under the names of the problem files.
+ *
+ * @param target the file or folder, if the user named one
+ * @param isFolder whether it is a folder
+ */
+record OutputFiles(Optional<Path> target, boolean isFolder) {
+
+    static OutputFiles of(Path target, List<Path> problems) {
+        boolean isFolder = target != null && (problems.size() > 1 || Files.isDirectory(target));
+        return new OutputFiles(Optional.ofNullable(target), isFolder);
+    }
+
+    /** Why nothing could be written there, known before hours are spent on searching. */
+    Optional<String> obstacle(List<Path> problems) {
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        if (target.get().toString().isEmpty()) {
+            return Optional.of("The output must have a name. Maybe use solution.json.");
+        }
+        if (isFolder && !Files.isDirectory(target.get())) {
+            return Optional.of("The output (" + target.get() + ") must be a folder that exists when there are several "
+                    + "problem files. Maybe create it first.");
+        }
+        return collision(problems).or(() -> OutputFile.obstacle(file(problems.get(0))));
+    }
+
+    /** Two solutions in one file, or a solution in the place of a problem. */
+    private Optional<String> collision(List<Path> problems) {
+        Set<Path> taken = new HashSet<>();
+        for (Path problem : problems) {
+            taken.add(problem.toAbsolutePath().normalize());
+        }
+        for (Path problem : problems) {
+            if (!taken.add(file(problem).toAbsolutePath().normalize())) {
+                return Optional.of("The output (" + file(problem) + ") must be a file of its own, it is a problem "
+                        + "file or gets two solutions. Maybe use another folder.");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Writes the solution of a problem, if the user wants it in a file; says why if that fails. */
+    Optional<String> write(Path problem, String text) {
+        if (target.isPresent()) {
+            try {
+                OutputFile.write(file(problem), text);
+            } catch (UncheckedIOException failure) {
+                return Optional.of(failure.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Path file(Path problem) {
+        Path path = target.orElseThrow();
+        return isFolder ? path.resolve(problem.getFileName()) : path;
+    }
+}

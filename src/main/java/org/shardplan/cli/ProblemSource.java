@@ -1,0 +1,41 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.io.Diagnostic;
+import org.shardplan.io.ProblemFile;
+import org.shardplan.io.ProblemReader;
+import org.shardplan.problem.Problem;
+
+/** Reads problem files and tells the user what is wrong with them. */
+final class ProblemSource {
+
+    private final ShardplanCommand application;
+    private final ProblemReader reader = ProblemReader.shipped();
+
+    ProblemSource(ShardplanCommand application) {
+        this.application = application;
+    }
+
+    Optional<Problem> read(Path file) {
+        ProblemFile read = reader.read(file);
+        tell(application, read.diagnostics());
+        return read.problem();
+    }
+
+    /** The file as it was read, nothing told. */
+    ProblemFile examine(Path file) {
+        return reader.read(file);
+    }
+
+    static void tell(ShardplanCommand application, List<Diagnostic> diagnostics) {
+        for (Diagnostic diagnostic : diagnostics) {
+            if (diagnostic.isError()) {
+                application.complain(diagnostic.rendered());
+            } else {
+                application.note(diagnostic.rendered());
+            }
+        }
+    }
+}

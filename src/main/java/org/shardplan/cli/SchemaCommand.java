@@ -1,0 +1,43 @@
+package org.shardplan.cli;
+
+import java.util.concurrent.Callable;
+import org.shardplan.layout.Named;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code shardplan schema}. */
+@Command(name = "schema", header = "Print the JSON Schema of problem files or of solution documents.",
+        footer = {"", "Example:", "  shardplan schema problem > problem.schema.json"})
+final class SchemaCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private ShardplanCommand application;
+
+    @Parameters(paramLabel = "DOCUMENT", converter = NamedChoice.Document.class,
+            completionCandidates = NamedChoice.Document.class, description = "problem or solution.")
+    private Document document;
+
+    /** What is described. */
+    enum Document implements Named {
+        PROBLEM("problem"),
+        SOLUTION("solution");
+
+        private final String label;
+
+        Document(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        application.print(Resources.text("schema/" + document.label() + ".schema.json"));
+        return ExitCode.ANSWERED.number();
+    }
+}

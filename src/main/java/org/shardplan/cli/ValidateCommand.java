@@ -1,0 +1,74 @@
+package org.shardplan.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.shardplan.io.OutputFile;
+import org.shardplan.io.PredictionsTable;
+import org.shardplan.io.RunTable;
+import org.shardplan.io.ValidationDocument;
+import org.shardplan.measured.Predictor;
+import org.shardplan.measured.Validation;
+import org.shardplan.report.ValidationReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code shardplan validate}. */
+@Command(name = "validate", header = "Predict measured runs from their layouts and report how far off that is.",
+        footer = {"", "Examples:", "  shardplan validate runs.csv",
+            "  shardplan validate runs.csv --predictions predicted.csv --json"})
+final class ValidateCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private ShardplanCommand application;
+
+    @Parameters(paramLabel = "RUNS.csv", arity = "1..*", description = "Tables of runs.")
+    private List<Path> files;
+
+    @Option(names = "--json", order = -10, description = "Print one JSON document instead of the report.")
+    private boolean json;
+
+    @Option(names = "--predictions", paramLabel = "OUT.csv", order = -9,
+            description = "Copy every row to this file and add what is predicted for it.")
+    private Path predictions;
+
+    @Mixin
+    private RunOptions options;
+
+    @Override
+    public Integer call() {
+        Optional<String> obstacle = options.obstacle()
+                .or(() -> predictions == null ? Optional.empty() : OutputFile.obstacle(predictions));
+        return obstacle.isPresent()
+                ? application.failures().unusable(obstacle.get()).number()
+                : validate(new RunSource(application, options.reader())).number();
+    }
+
+    private ExitCode validate(RunSource source) {
+        List<RunTable> tables = source.read(files);
+        if (tables.isEmpty()) {
+            return ExitCode.UNUSABLE;
+        }
+        Validation validation = Validation.of(
+                tables.stream().flatMap(table -> table.runs().stream()).toList(), Predictor.MODEL);
+        application.print(json ? ValidationDocument.of(validation)
+                : new ValidationReport(application.style(), application.depth()).of(validation, List.of()));
+        return write(tables).orWorse(source.verdict());
+    }
+
+    private ExitCode write(List<RunTable> tables) {
+        if (predictions != null) {
+            try {
+                OutputFile.write(predictions, PredictionsTable.of(tables, Predictor.MODEL));
+            } catch (UncheckedIOException failure) {
+                return application.failures().unusable(failure.getMessage());
+            }
+        }
+        return ExitCode.ANSWERED;
+    }
+}

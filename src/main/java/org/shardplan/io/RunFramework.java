@@ -1,0 +1,29 @@
+package org.shardplan.io;
+
+import org.shardplan.problem.Framework;
+
+/** The framework of a run: a profile, and what the run says about kernels and optimizer groups. */
+final class RunFramework {
+
+    private final RunTraits traits;
+
+    RunFramework(RunTraits traits) {
+        this.traits = traits;
+    }
+
+    Framework read(Framework profile) {
+        Framework.Kernels kernels = new Framework.Kernels(
+                traits.get(RunTraits.ATTENTION, profile.kernels().attention()),
+                traits.get(RunTraits.FUSED_NORMS, profile.kernels().fusedNorms()));
+        Framework.States states = new Framework.States(
+                profile.states().gradientBytes(),
+                traits.get(RunTraits.OPTIMIZER_GROUP, profile.states().optimizerGroup()),
+                profile.states().shardSeconds());
+        Framework.Overheads overheads = new Framework.Overheads(
+                traits.get(RunTraits.CONTEXT, profile.overheads().contextGib()),
+                traits.get(RunTraits.FRAGMENTATION, profile.overheads().fragmentation()),
+                profile.overheads().launchFactor());
+        return new Framework(profile.name(), kernels, states, profile.loss(), profile.overlap(), overheads,
+                profile.scales(), profile.provenance());
+    }
+}

@@ -1,0 +1,8 @@
+package org.shardplan.measured;
+
+/** A row of a table of runs. */
+public sealed interface Run permits MeasuredRun, UnsupportedRun {
+
+    /** Where it was reported. */
+    Origin origin();
+}

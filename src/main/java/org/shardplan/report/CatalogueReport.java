@@ -1,0 +1,85 @@
+package org.shardplan.report;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.shardplan.layout.Precision;
+import org.shardplan.memory.ParameterCount;
+import org.shardplan.problem.Gpu;
+import org.shardplan.problem.MixtureOfExperts;
+import org.shardplan.problem.Model;
+import org.shardplan.problem.Provenance;
+
+/**
+ * What is built in, each entry with its source below it.
+ *
+ * @param style what the terminal can show
+ */
+public record CatalogueReport(Style style) {
+
+    private static final double BILLION = 1e9;
+    private static final int[] GPU_COLUMNS = {18, -10, -8, -8, -10, -10, -9, -9, -8};
+    private static final int[] MODEL_COLUMNS = {26, -12, -10, -8, -8, -9, -8};
+
+    /** The GPUs; rates are dense, bandwidths one way. */
+    public String ofGpus(List<Gpu> gpus) {
+        Page page = new Page(style);
+        page.line(style.bold(Width.row(GPU_COLUMNS, "GPU", "16 bit", "fp8", "memory", "memory", "scale-up", "network",
+                "demand", "spot")));
+        page.line(Width.row(GPU_COLUMNS, "", "TFLOP/s", "TFLOP/s", "GiB", "GB/s", "GB/s", "GB/s", "$/h", "$/h"));
+        for (Gpu gpu : gpus) {
+            page.line(Width.row(GPU_COLUMNS, gpu.name(),
+                    tera(gpu, Precision.BF16, Precision.FP16), tera(gpu, Precision.FP8),
+                    Figures.gib(gpu.memory().usable().gib()), rate(gpu.memory().bandwidth().gBps()),
+                    rate(gpu.links().scaleUp().gBps()), rate(gpu.links().network().gBps()),
+                    price(gpu.board().price().onDemandUsd()), price(gpu.board().price().spotUsd())));
+            source(gpu.provenance(), page);
+        }
+        return page.toString();
+    }
+
+    /** The models; parameters as the application counts them. */
+    public String ofModels(List<Model> models) {
+        Page page = new Page(style);
+        page.line(style.bold(Width.row(MODEL_COLUMNS, "Model", "parameters", "active", "layers", "hidden", "heads",
+                "experts")));
+        for (Model model : models) {
+            ParameterCount parameters = new ParameterCount(model);
+            page.line(Width.row(MODEL_COLUMNS, model.name(), billions(parameters.total()),
+                    billions(parameters.active()), Figures.count(model.layers()), Figures.count(model.hidden()),
+                    Figures.count(model.attention().heads()), experts(model)));
+            source(model.provenance(), page);
+        }
+        return page.toString();
+    }
+
+    private void source(Provenance provenance, Page page) {
+        String note = provenance.note().isEmpty() ? "" : " " + provenance.note();
+        page.line("    " + style.faint("verified: " + provenance.verification().label() + ". " + provenance.source()
+                + note));
+    }
+
+    private static String tera(Gpu gpu, Precision... precisions) {
+        double most = 0;
+        for (Precision precision : precisions) {
+            most = Math.max(most, gpu.peak(precision).teraflops());
+        }
+        return most > 0 ? Figures.plain(most) : "-";
+    }
+
+    private static String rate(double gBps) {
+        return gBps > 0 ? Figures.plain(gBps) : "-";
+    }
+
+    private static String price(OptionalDouble usd) {
+        return usd.isPresent() ? Figures.format("%.2f", usd.getAsDouble()) : "-";
+    }
+
+    private static String billions(double parameters) {
+        return Figures.number(parameters / BILLION) + " B";
+    }
+
+    private static String experts(Model model) {
+        return model.feedForward() instanceof MixtureOfExperts mixture
+                ? mixture.topK() + "/" + mixture.experts() : "-";
+    }
+}

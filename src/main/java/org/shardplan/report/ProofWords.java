@@ -1,0 +1,70 @@
+package org.shardplan.report;
+
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.shardplan.solver.Answer;
+import org.shardplan.solver.Proof;
+
+/** What was shown about an answer, and never more than that. */
+final class ProofWords {
+
+    private ProofWords() {
+    }
+
+    static void write(Answer answer, Page page) {
+        Proof proof = answer.proof();
+        Style style = page.style();
+        switch (answer.status()) {
+            case OPTIMAL -> page.fact("Proved", style.good("optimal"), pieces(
+                    "over " + layouts(proof), evaluated(proof), crossCheck(answer)));
+            case FEASIBLE -> page.fact(
+                    "Not proved", style.warning("best found"), gap(proof), layouts(proof), evaluated(proof));
+            case INFEASIBLE -> infeasible(proof, page);
+        }
+    }
+
+    private static String[] pieces(String... pieces) {
+        return Stream.of(pieces).filter(piece -> !piece.isEmpty()).toArray(String[]::new);
+    }
+
+    /** What OptaPlanner says, if it was asked too. */
+    private static String crossCheck(Answer answer) {
+        if (answer.crossCheck().isEmpty()) {
+            return "";
+        }
+        OptionalDouble percent = answer.crossCheck().get().percentWorse(answer);
+        if (percent.isEmpty()) {
+            return "OptaPlanner found none in its time";
+        }
+        return percent.getAsDouble() == 0
+                ? "OptaPlanner found the same by itself"
+                : "OptaPlanner came within " + Figures.percent(percent.getAsDouble()) + " by itself";
+    }
+
+    private static void infeasible(Proof proof, Page page) {
+        boolean sure = proof.isComplete();
+        page.line("  " + page.style().bad(sure ? "No layout is feasible." : "No feasible layout found."));
+        page.line("  " + (proof.layoutsInSpace() == 0
+                ? "Not one is well formed: the factors of GPUs, model and batch do not fit together."
+                : (sure ? "Proved over " : "The search ended early, there may be one all the same: of ")
+                        + layouts(proof) + ", " + evaluated(proof) + "."));
+    }
+
+    private static String layouts(Proof proof) {
+        return Figures.count(proof.layoutsInSpace(), "well-formed layout", "well-formed layouts");
+    }
+
+    private static String evaluated(Proof proof) {
+        if (proof.layoutsEvaluated() >= proof.layoutsInSpace()) {
+            return "all evaluated";
+        }
+        return Figures.count(proof.layoutsEvaluated()) + " evaluated"
+                + (proof.isComplete() ? ", the rest bounded" : "");
+    }
+
+    private static String gap(Proof proof) {
+        return Double.isFinite(proof.gapPercent())
+                ? "at most " + Figures.percent(proof.gapPercent()) + " from the optimum"
+                : "no bound on the gap";
+    }
+}

@@ -1,0 +1,83 @@
+package org.shardplan.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.estimate.Estimate;
+import org.shardplan.explain.Explanation;
+import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.NearMiss;
+
+/**
+ * What was found as the terminal shows it: the verdict, then the evidence, then the way on.
+ *
+ * @param style what the terminal can show
+ * @param depth how much to tell
+ */
+public record TextReport(Style style, Depth depth) {
+
+    /**
+     * The report on an answer, with a line feed at its end.
+     *
+     * @param answer the answer
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(Answer answer, List<String> nextCommands) {
+        Page page = new Page(style);
+        Title.write(answer.problem(), page);
+        Optional<Estimate> best = answer.best();
+        if (best.isPresent()) {
+            found(answer, best.get(), page);
+        } else {
+            notFound(answer, page);
+        }
+        page.blank();
+        Rejections.write(answer.rejections(), depth, page);
+        Closing.assumptions(answer.problem().assumptions(), depth, page);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    private static void found(Answer answer, Estimate best, Page page) {
+        Facts.write("Best layout", best, page);
+        ProofWords.write(answer, page);
+        Charts.write(best, page);
+        RunnersUp.write(answer.ranking(), page);
+    }
+
+    private static void notFound(Answer answer, Page page) {
+        ProofWords.write(answer, page);
+        answer.remedies().moreGpus().ifPresent(enough -> moreGpus(enough, page));
+        page.blank();
+        Optional<NearMiss> nearest = answer.remedies().nearest();
+        if (nearest.isPresent()) {
+            Facts.write("Nearest miss", nearest.get().estimate(), page);
+            Rejections.violations(nearest.get().violations(), page);
+            Charts.write(nearest.get().estimate(), page);
+        }
+    }
+
+    private static void moreGpus(Estimate enough, Page page) {
+        page.line("  With more of the same GPUs, " + Figures.count(enough.gpus()) + " would do: "
+                + new LayoutWords(enough.problem(), enough.layout()).factors() + ", "
+                + Figures.seconds(enough.stepSeconds()) + " a step.");
+    }
+
+    /**
+     * The report on one layout, with a line feed at its end.
+     *
+     * @param explanation the verdict
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(Explanation explanation, List<String> nextCommands) {
+        Page page = new Page(style);
+        Title.write(explanation.estimate().problem(), page);
+        Verdict.write(explanation, page);
+        Facts.write("Layout", explanation.estimate(), page);
+        Charts.write(explanation.estimate(), page);
+        StageTable.write(explanation, page);
+        page.blank();
+        Closing.assumptions(explanation.estimate().problem().assumptions(), depth, page);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+}

@@ -1,0 +1,57 @@
+package org.shardplan.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shardplan.problem.Objective;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Problem;
+import org.shardplan.problem.Training;
+
+/** What was asked: the run, its size, then a line for each pool. */
+final class Title {
+
+    private Title() {
+    }
+
+    static void write(Problem problem, Page page) {
+        Style style = page.style();
+        page.heading(List.of(style.bold(problem.name()), "train " + problem.model().name(),
+                wish(problem.goal().objective())), style.separator());
+        page.heading(amounts(problem.training()), style.separator());
+        for (Pool pool : problem.cluster().pools()) {
+            page.heading(described(pool), style.separator());
+        }
+        page.blank();
+    }
+
+    private static List<String> amounts(Training training) {
+        List<String> amounts = new ArrayList<>();
+        amounts.add(Figures.count(training.globalBatch()) + " × " + Figures.count(training.sequenceLength())
+                + " tokens a step");
+        training.tokens().ifPresent(tokens -> amounts.add(Figures.scaled(tokens) + " tokens in all"));
+        return amounts;
+    }
+
+    private static String wish(Objective objective) {
+        return switch (objective) {
+            case STEP_TIME -> "shortest step";
+            case TIME_TO_TRAIN -> "shortest run";
+            case THROUGHPUT -> "highest throughput";
+            case COST -> "lowest cost";
+            case GPU_COUNT -> "fewest GPUs";
+            case ENERGY -> "least energy";
+        };
+    }
+
+    private static List<String> described(Pool pool) {
+        List<String> described = new ArrayList<>();
+        described.add(Figures.count(pool.count()) + " × " + pool.gpu().name()
+                + (pool.name().equals(pool.gpu().name()) ? "" : " (" + pool.name() + ")"));
+        described.add(pool.node().gpus() + " a node");
+        if (pool.gpu().links().scaleUpGpus() > 1) {
+            described.add("scale-up " + Figures.plain(pool.gpu().links().scaleUp().gBps()) + " GB/s");
+        }
+        described.add("network " + Figures.plain(pool.network().perGpu().gBps()) + " GB/s per GPU");
+        return described;
+    }
+}

@@ -1,0 +1,42 @@
+package org.shardplan.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shardplan.measured.Validation;
+
+/**
+ * How far predictions are from measured runs, as the terminal shows it.
+ *
+ * @param style what the terminal can show
+ * @param depth how much to tell
+ */
+public record ValidationReport(Style style, Depth depth) {
+
+    /**
+     * The report, with a line feed at its end.
+     *
+     * @param validation the comparison
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(Validation validation, List<String> nextCommands) {
+        Page page = new Page(style);
+        title(validation, page);
+        new ValidationTimes(page).write(validation);
+        new ValidationMemory(page).write(validation);
+        new ValidationSweeps(page, depth).write(validation);
+        new ValidationScales(page).write(validation);
+        new ValidationRest(page, depth).write(validation);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    private void title(Validation validation, Page page) {
+        List<String> facts = new ArrayList<>();
+        facts.add(Figures.count(validation.replays().size(), "run", "runs") + " predicted");
+        if (!validation.unsupported().isEmpty()) {
+            facts.add(Figures.count(validation.unsupported().size()) + " cannot be expressed");
+        }
+        page.line(style.bold(String.join(style.separator(), facts)));
+        page.blank();
+    }
+}

@@ -1,0 +1,90 @@
+package org.shardplan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shardplan.TestAnswers;
+import org.shardplan.io.SolutionDocument;
+
+class OtherCommandsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+    private Path problem;
+
+    @BeforeEach
+    void writeProblem() throws IOException {
+        problem = Files.writeString(folder.resolve("small.json"),
+                TestAnswers.PROBLEM.replace("OBJECTIVE", "step-time"));
+    }
+
+    @Test
+    void aFeasibleLayoutIsExplained() {
+        CommandLineRun run = CommandLineRun.of("explain", problem, "--layout", "tp=8");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Feasible", "8 = tp8");
+    }
+
+    @Test
+    void aRejectedLayoutHasTheExitCodeOfInfeasibility() throws IOException {
+        CommandLineRun run = CommandLineRun.of("explain", problem, "--layout", "tp=3,dp=1", "--json");
+        assertThat(run.exitCode()).isEqualTo(3);
+        JsonNode document = JSON.readTree(run.out());
+        assertThat(document.get("verdict").asText()).isEqualTo("rejected");
+        assertThat(document.at("/violations/0/rule").asText()).isEqualTo("tensor-divides-heads");
+        assertThat(CommandLineRun.of("explain", problem, "--layout", "tp=3,dp=1", "--exit-zero").exitCode()).isZero();
+    }
+
+    @Test
+    void aSolutionFileIsALayout() throws IOException {
+        Path solution = Files.writeString(folder.resolve("solution.json"), SolutionDocument.of(TestAnswers.feasible()));
+        assertThat(CommandLineRun.of("explain", problem, "--layout", solution).out()).contains("8 = dp8");
+    }
+
+    @Test
+    void aLayoutNobodyUnderstandsIsBadUsage() {
+        CommandLineRun run = CommandLineRun.of("explain", problem, "--layout", "tpp=8");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("tpp");
+        assertThat(CommandLineRun.of("explain", problem, "--layout", folder.resolve("missing.json")).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void checkingFindsEverythingWrongAtOnce() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.json"),
+                Files.readString(problem).replace("\"count\"", "\"cuont\"").replace("\"globalBatch\"", "\"batch\""));
+        CommandLineRun run = CommandLineRun.of("check", problem, bad);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).contains("small.json: valid", "errors");
+        assertThat(run.err()).contains("cuont", "batch");
+        JsonNode document = JSON.readTree(CommandLineRun.of("check", problem, bad, "--json").out());
+        assertThat(document.at("/files/0/valid").asBoolean()).isTrue();
+        assertThat(document.at("/files/1/diagnostics").size()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void theCatalogueListsWhatProblemsCanName() throws IOException {
+        assertThat(CommandLineRun.of("catalog", "gpus").out()).contains("H100-SXM-80", "verified");
+        assertThat(CommandLineRun.of("catalog", "models", "llama-3.1").out())
+                .contains("Llama-3.1-70B").doesNotContain("Mixtral");
+        assertThat(JSON.readTree(CommandLineRun.of("catalog", "models", "--json").out()).has("models")).isTrue();
+        assertThat(CommandLineRun.of("catalog", "links").err()).contains("must be one of gpus, models");
+    }
+
+    @Test
+    void bothSchemasArePrintedAsTheyAre() throws IOException {
+        assertThat(JSON.readTree(CommandLineRun.of("schema", "problem").out()).has("$schema")).isTrue();
+        assertThat(JSON.readTree(CommandLineRun.of("schema", "solution").out()).has("$schema")).isTrue();
+        assertThat(CommandLineRun.of("schema", "answer").exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,85 @@
+package org.shardplan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+
+    @TempDir
+    private Path folder;
+    private Path runs;
+
+    @BeforeEach
+    void copyRuns() throws IOException {
+        runs = folder.resolve("runs.csv");
+        try (InputStream published = getClass().getResourceAsStream("/org/shardplan/measured/published-runs.csv")) {
+            Files.copy(published, runs);
+        }
+    }
+
+    @Test
+    void theReportStaysWithinTheWidthOfATerminal() {
+        for (String option : new String[] {"--quiet", "--verbose"}) {
+            CommandLineRun run = CommandLineRun.of("validate", runs, option);
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).startsWith("58 runs predicted · 1 cannot be expressed").contains("Aleph Alpha");
+            assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        }
+    }
+
+    @Test
+    void everyPartOfTheReportIsThere() {
+        String report = CommandLineRun.of("validate", runs, "--verbose").out();
+        assertThat(report).contains("one scale per group", "as predicted", "scale without its model",
+                "scale without its source", "Error of memory", "Said of memory", "Same question, many layouts",
+                "Measured over predicted", "Furthest off", "The precision (nvfp4) is not modelled.", "Assumed");
+    }
+
+    @Test
+    void oneJsonDocumentIsPrintedAndNothingElse() throws IOException {
+        CommandLineRun run = CommandLineRun.of("validate", runs, "--json");
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertThat(document.get("runs").asInt()).isEqualTo(58);
+        assertThat(document.at("/averages/dense/anchored/meanAbsolutePercent").asDouble()).isPositive();
+        assertThat(document.get("scales")).isNotEmpty();
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void predictionsAreWrittenWholeOrNotAtAll() throws IOException {
+        Path predictions = folder.resolve("predicted.csv");
+        assertThat(CommandLineRun.of("validate", runs, "--predictions", predictions).exitCode()).isZero();
+        assertThat(Files.readAllLines(predictions)).hasSameSizeAs(Files.readAllLines(runs));
+        CommandLineRun nowhere = CommandLineRun.of("validate", runs, "--predictions", folder.resolve("no/where.csv"));
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("must lie in a folder that exists");
+        assertThat(nowhere.out()).isEmpty();
+    }
+
+    @Test
+    void aBadTableDoesNotStopTheOthers() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.csv"), "bread,butter\n1,2\n");
+        CommandLineRun run = CommandLineRun.of("validate", bad, runs);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("must name columns of runs", "bad.csv:1");
+        assertThat(run.out()).contains("58 runs predicted");
+        assertThat(CommandLineRun.of("validate", bad).out()).isEmpty();
+    }
+
+    @Test
+    void aFrameworkNobodyKnowsIsBadUsage() {
+        CommandLineRun run = CommandLineRun.of("validate", runs, "--framework", "megatorn");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("The --framework (megatorn) must be one of megatron,");
+        assertThat(CommandLineRun.of("validate", runs, "--framework", "fsdp").exitCode()).isZero();
+    }
+}

@@ -1,0 +1,87 @@
+package org.shardplan.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.shardplan.TestLayouts;
+import org.shardplan.TestProblems;
+import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.layout.Execution;
+import org.shardplan.layout.Layout;
+import org.shardplan.layout.Mesh;
+import org.shardplan.layout.Precision;
+import org.shardplan.problem.Problem;
+
+/** Where other tools get time wrong. */
+class TimeTrapsTest {
+
+    /** L40S: an all-reduce over 8 GPUs on PCIe runs at 2 GB/s. */
+    @Test
+    void tensorParallelismOverPcieLosesToAPipeline() {
+        Problem problem = TestProblems.training("Llama-3.1-8B", "4096x64", "L40S-48", 8, "");
+        LayoutEstimator estimator = new LayoutEstimator(problem);
+        double tensor = estimator.time(TestLayouts.of(8, 1, 1)).totalSeconds();
+        double pipeline = estimator.time(TestLayouts.of(1, 8, 1)).totalSeconds();
+        assertThat(tensor).isGreaterThan(2 * pipeline);
+    }
+
+    @Test
+    void tensorParallelismAcrossNodesIsPenalised() {
+        Problem problem = TestProblems.training("Llama-3.1-70B", "8192x64", "H100-SXM-80", 64, "");
+        LayoutEstimator estimator = new LayoutEstimator(problem);
+        double inside = estimator.time(TestLayouts.of(8, 2, 1)).seconds(TimePart.TENSOR_COMMUNICATION);
+        double across = estimator.time(TestLayouts.of(16, 1, 1)).seconds(TimePart.TENSOR_COMMUNICATION);
+        assertThat(across).isGreaterThan(inside);
+    }
+
+    @Test
+    void aTrayOfGb200HasFourGpusAndItsNvlinkDomain72() {
+        Problem problem = TestProblems.training("DeepSeek-V3", "4096x512", "GB200-NVL72", 144, "");
+        assertThat(problem.pool(0).node().gpus()).isEqualTo(4);
+        assertThat(problem.pool(0).domainGpus()).isEqualTo(72);
+    }
+
+    /** Tokens of a group over two racks still travel inside each rack as well. */
+    @Test
+    void expertsOverTwoRacksAreNotFasterThanInsideOne() {
+        Problem problem = TestProblems.training("DeepSeek-V3", "4096x512", "GB200-NVL72", 144, "");
+        LayoutEstimator estimator = new LayoutEstimator(problem);
+        Layout inside = TestLayouts.of(new Mesh(0, 1, 1, 128, 1, 64, 1));
+        Layout across = TestLayouts.of(new Mesh(0, 1, 1, 128, 1, 128, 1));
+        assertThat(estimator.time(across).seconds(TimePart.EXPERT_COMMUNICATION))
+                .isGreaterThan(estimator.time(inside).seconds(TimePart.EXPERT_COMMUNICATION));
+    }
+
+    @Test
+    void anA100GainsNothingFromFp8() {
+        Problem problem = TestProblems.training("Llama-3.1-8B", "4096x64", "A100-SXM-80", 8, "");
+        LayoutEstimator estimator = new LayoutEstimator(problem);
+        Layout layout = TestLayouts.of(8, 1, 1);
+        double bf16 = estimator.time(layout).seconds(TimePart.MATRIX_WORK);
+        double fp8 = estimator.time(layout.with(new Execution(1, false, Precision.FP8)))
+                .seconds(TimePart.MATRIX_WORK);
+        assertThat(fp8 / bf16).isBetween(0.9, 1.0);
+    }
+
+    /** The tables say 1.4 to 1.6 times, not twice. */
+    @Test
+    void fp8OnHopperIsFasterButNotTwice() {
+        Problem problem = TestProblems.training("Llama-3.1-70B", "8192x64", "H100-SXM-80", 64, "");
+        LayoutEstimator estimator = new LayoutEstimator(problem);
+        Layout layout = TestLayouts.of(8, 8, 1);
+        double bf16 = estimator.time(layout).seconds(TimePart.MATRIX_WORK);
+        double fp8 = estimator.time(layout.with(new Execution(1, false, Precision.FP8)))
+                .seconds(TimePart.MATRIX_WORK);
+        assertThat(bf16 / fp8).isBetween(1.3, 1.6);
+    }
+
+    @Test
+    void theHeadIsPricedWithTheVocabulary() {
+        Problem llama2 = TestProblems.training("Llama-2-7B", "4096x64", "A100-SXM-80", 8, "");
+        Problem llama3 = TestProblems.training("Llama-3.1-8B", "4096x64", "A100-SXM-80", 8, "");
+        Layout layout = TestLayouts.of(1, 1, 8);
+        double small = new LayoutEstimator(llama2).time(layout).seconds(TimePart.HEAD);
+        double large = new LayoutEstimator(llama3).time(layout).seconds(TimePart.HEAD);
+        assertThat(large / small).isBetween(3.9, 4.1);
+    }
+}

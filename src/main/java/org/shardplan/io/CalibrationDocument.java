@@ -79,7 +79,8 @@ public final class CalibrationDocument {
         json.text("architecture", architecture);
         json.number("matmul16", device.matmul16());
         json.number("matmul8", device.matmul8());
-        json.number("flashAttention", device.flashAttention());
+        json.number("flashAttention", device.attention().flashAttention());
+        json.number("earlyFlashAttention", device.attention().earlyFlashAttention());
         json.number("scale", device.scale());
         json.number("error", device.error());
         json.text("source", device.source());

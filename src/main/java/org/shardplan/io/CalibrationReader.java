@@ -3,6 +3,7 @@ package org.shardplan.io;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shardplan.problem.Calibration;
+import org.shardplan.problem.Calibration.AttentionEfficiency;
 import org.shardplan.problem.Calibration.DeviceEfficiency;
 import org.shardplan.problem.Calibration.Experts;
 import org.shardplan.problem.Calibration.Flash;
@@ -44,7 +45,8 @@ final class CalibrationReader {
         return new DeviceEfficiency(
                 fields.required("matmul16", SHARE),
                 fields.required("matmul8", PERHAPS_NONE),
-                fields.required("flashAttention", SHARE),
+                new AttentionEfficiency(
+                        fields.required("flashAttention", SHARE), fields.required("earlyFlashAttention", SHARE)),
                 fields.required("scale", FACTOR),
                 fields.required("error", PERHAPS_NONE),
                 fields.required("source", Text.PROSE));

@@ -21,6 +21,8 @@ final class FrameworkReader {
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
     private static final Choice<Precision> PRECISION = Choice.of(Precision.values());
     private static final ListOf<Fields> SCALES = new ListOf<>(Nested.OBJECT, 100);
+    /** NCCL channels of one communicator: 342-392 MiB (aiconfigurator, systems/h100_sxm.yaml). */
+    private static final double COMMUNICATOR_GIB = 0.375;
     private static final Decimal SHARE = Decimal.between(0, 1, "");
 
     private FrameworkReader() {
@@ -52,6 +54,7 @@ final class FrameworkReader {
     private static Overheads overheads(Fields fields) {
         return new Overheads(
                 fields.required("contextGiB", Decimal.notNegative("GiB")),
+                fields.optional("communicatorGiB", Decimal.notNegative("GiB"), COMMUNICATOR_GIB),
                 fields.required("fragmentation", SHARE),
                 fields.required("launchFactor", Decimal.notNegative("")));
     }

@@ -17,9 +17,11 @@ final class RunCluster {
     private static final Bytes HOST_MEMORY = Bytes.ofGib(1000);
 
     private final RunCells cells;
+    private final RunTraits traits;
 
-    RunCluster(RunCells cells) {
+    RunCluster(RunCells cells, RunTraits traits) {
         this.cells = cells;
+        this.traits = traits;
     }
 
     Cluster read(Gpu gpu) {
@@ -32,6 +34,13 @@ final class RunCluster {
 
     private Bandwidth network(Gpu gpu, int node) {
         Optional<Bandwidth> told = cells.text("internode").flatMap(words -> RunNetwork.parse(words, node));
-        return told.orElse(gpu.links().network());
+        Bandwidth rate = told.orElse(gpu.links().network());
+        return traits.get(RunTraits.CONGESTION).map(half -> congested(rate, half, node)).orElse(rate);
+    }
+
+    /** A cluster whose network fades with the nodes of a job: rate / (1 + (nodes/half)²). */
+    private Bandwidth congested(Bandwidth rate, double half, int gpusPerNode) {
+        double nodes = (double) cells.required("gpus") / gpusPerNode;
+        return rate.times(1 / (1 + Math.pow(nodes / half, 2)));
     }
 }

@@ -21,6 +21,7 @@ final class RunFramework {
                 profile.states().shardSeconds());
         Framework.Overheads overheads = new Framework.Overheads(
                 traits.get(RunTraits.CONTEXT, profile.overheads().contextGib()),
+                traits.get(RunTraits.COMMUNICATOR, profile.overheads().communicatorGib()),
                 traits.get(RunTraits.FRAGMENTATION, profile.overheads().fragmentation()),
                 profile.overheads().launchFactor());
         return new Framework(profile.name(), kernels, states, profile.loss(), profile.overlap(), overheads,

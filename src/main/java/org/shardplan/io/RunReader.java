@@ -108,7 +108,7 @@ final class RunReader {
     private Problem problem(RunCells cells, RunTraits traits, Gpu gpu, Layout layout, Framework software) {
         Model model = new RunShape(cells, traits, model(cells)).model();
         Training training = training(cells, traits, layout);
-        return new Problem(model.name(), model, training, new RunCluster(cells).read(gpu),
+        return new Problem(model.name(), model, training, new RunCluster(cells, traits).read(gpu),
                 new Goal(Objective.STEP_TIME, Limits.NONE, Allowed.DEFAULT),
                 new Conditions(software, calibration, Operations.DEFAULT), List.copyOf(cells.assumptions()));
     }

@@ -25,7 +25,11 @@ final class RunTraits {
     static final Trait<Integer> OPTIMIZER_GROUP =
             new Trait<>("optimizerGroup", WholeNumber.between(0, 1_000_000, "ranks"));
     static final Trait<Double> CONTEXT = new Trait<>("contextGiB", Decimal.notNegative("GiB"));
+    static final Trait<Double> COMMUNICATOR = new Trait<>("communicatorGiB", Decimal.notNegative("GiB"));
     static final Trait<Double> FRAGMENTATION = new Trait<>("fragmentation", Decimal.between(0, 1, ""));
+
+    /** Nodes at which the cluster's network has half its bandwidth left per GPU; measured on that cluster only. */
+    static final Trait<Double> CONGESTION = new Trait<>("congestionNodes", Decimal.positive("nodes"));
 
     static final Trait<Boolean> GATED = new Trait<>("gated", Flag.FLAG);
     static final Trait<Boolean> BIASED = new Trait<>("biased", Flag.FLAG);
@@ -43,7 +47,7 @@ final class RunTraits {
     static final Trait<String> PRECISION = new Trait<>("precision", Text.NAME);
 
     private static final Set<Trait<?>> ALL = Set.of(SOURCE, EVIDENCE, MEMORY_UNIT, UNSUPPORTED, FRAMEWORK, ERA,
-            ATTENTION, FUSED_NORMS, OPTIMIZER_GROUP, CONTEXT, FRAGMENTATION, GATED, BIASED, TIED, DROPOUT,
+            ATTENTION, FUSED_NORMS, OPTIMIZER_GROUP, CONTEXT, COMMUNICATOR, FRAGMENTATION, CONGESTION, GATED, BIASED, TIED, DROPOUT,
             LEARNED_POSITIONS, VOCABULARY, ADAPTER, MICRO_BATCH, INTERLEAVE, RECOMPUTE, SEQUENCE_PARALLEL, ZERO_STAGE,
             PRECISION);
 

@@ -139,7 +139,7 @@ public final class Calibrator {
         double error = Math.min(1, errors.expected().ninetieth() / 100);
         for (String architecture : task.keys().stream().map(FrameworkScale.Key::architecture).distinct().toList()) {
             named = Constants.withDevice(named, architecture, device -> new Calibration.DeviceEfficiency(
-                    device.matmul16(), device.matmul8(), device.flashAttention(), device.scale(), error,
+                    device.matmul16(), device.matmul8(), device.attention(), device.scale(), error,
                     "fitted to " + task.runs().size() + " runs"));
         }
         return named;

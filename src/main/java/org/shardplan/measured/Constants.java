@@ -86,7 +86,7 @@ final class Constants {
         return switch (field) {
             case MATMUL_16 -> device.matmul16();
             case MATMUL_8 -> device.matmul8();
-            case FLASH -> device.flashAttention();
+            case FLASH -> device.attention().flashAttention();
         };
     }
 
@@ -94,7 +94,9 @@ final class Constants {
         return new DeviceEfficiency(
                 field == DeviceField.MATMUL_16 ? value : device.matmul16(),
                 field == DeviceField.MATMUL_8 ? value : device.matmul8(),
-                field == DeviceField.FLASH ? value : device.flashAttention(),
+                field == DeviceField.FLASH
+                        ? device.attention().times(value / device.attention().flashAttention())
+                        : device.attention(),
                 device.scale(), device.error(), device.source());
     }
 

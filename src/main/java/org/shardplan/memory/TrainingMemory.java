@@ -17,9 +17,6 @@ public final class TrainingMemory {
 
     private static final int PARTS = MemoryPart.values().length;
 
-    /** NCCL channels of one communicator: 342-392 MiB (aiconfigurator, systems/h100_sxm.yaml). */
-    private static final double COMMUNICATOR_BYTES = 0.375 * Bytes.PER_GIB;
-
     private final Model model;
     private final Training training;
     private final ActivationMemory activations;
@@ -167,7 +164,7 @@ public final class TrainingMemory {
     private double framework(Mesh mesh) {
         int communicators = inUse(mesh.tensor()) + inUse(mesh.context()) + inUse(mesh.data())
                 + inUse(mesh.pipeline()) + inUse(mesh.expert());
-        return overheads.contextGib() * Bytes.PER_GIB + communicators * COMMUNICATOR_BYTES;
+        return (overheads.contextGib() + communicators * overheads.communicatorGib()) * Bytes.PER_GIB;
     }
 
     private static int inUse(int degree) {

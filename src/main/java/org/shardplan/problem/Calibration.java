@@ -35,13 +35,26 @@ public record Calibration(
      *
      * @param matmul16 share of the 16-bit peak that large matrix multiplications reach
      * @param matmul8 share of the fp8 peak that large matrix multiplications reach
-     * @param flashAttention share of the 16-bit peak of fused attention on long sequences
+     * @param attention rates of fused attention
      * @param scale observed over modelled step time, 1 if the rest of the model is right
      * @param error expected relative error of a step time that no run of the user anchored (90 % interval)
      * @param source where the numbers come from
      */
     public record DeviceEfficiency(
-            double matmul16, double matmul8, double flashAttention, double scale, double error, String source) {
+            double matmul16, double matmul8, AttentionEfficiency attention, double scale, double error, String source) {
+    }
+
+    /**
+     * Shares of the 16-bit peak that fused attention reaches on long sequences.
+     *
+     * @param flashAttention FlashAttention 2 and later
+     * @param earlyFlashAttention kernels of 2022 and 2023: FlashAttention 1, Triton
+     */
+    public record AttentionEfficiency(double flashAttention, double earlyFlashAttention) {
+
+        public AttentionEfficiency times(double factor) {
+            return new AttentionEfficiency(factor * flashAttention, factor * earlyFlashAttention);
+        }
     }
 
     /**

@@ -42,10 +42,10 @@ public record Framework(
     public enum AttentionKernel implements Named {
         /** FlashAttention 2 and relatives: scores are never stored, causal work is halved. */
         FLASH_2("flash2", true, 1),
-        /** FlashAttention 1: the same memory at 0.62 of the rate. */
-        FLASH_1("flash1", true, 0.62),
-        /** Triton kernels of 2023: 0.6 of the rate. */
-        TRITON("triton", true, 0.6),
+        /** FlashAttention 1: the same memory, slower. */
+        FLASH_1("flash1", true, 1),
+        /** Triton kernels of 2023: the same memory, slower. */
+        TRITON("triton", true, 1),
         /** Batched matrix multiplications with one fused kernel for scale, mask and softmax: scores are stored. */
         UNFUSED("unfused", false, 1),
         /** The same with the framework's own softmax, which moves 2.2 times the bytes. */
@@ -53,12 +53,12 @@ public record Framework(
 
         private final String label;
         private final boolean fused;
-        private final double factor;
+        private final double traffic;
 
-        AttentionKernel(String label, boolean fused, double factor) {
+        AttentionKernel(String label, boolean fused, double traffic) {
             this.label = label;
             this.fused = fused;
-            this.factor = factor;
+            this.traffic = traffic;
         }
 
         @Override
@@ -71,9 +71,9 @@ public record Framework(
             return fused;
         }
 
-        /** Rate relative to FlashAttention 2 of fused kernels, bytes of softmax relative to a fused one of others. */
-        public double factor() {
-            return factor;
+        /** Bytes of the softmax relative to one fused kernel. */
+        public double traffic() {
+            return traffic;
         }
     }
 
@@ -115,9 +115,11 @@ public record Framework(
      * Memory and time beyond the formulas.
      *
      * @param contextGib CUDA context, library workspaces and framework on every GPU, in GiB
+     * @param communicatorGib buffers of every group of ranks in use, in GiB
      * @param fragmentation share of activations and buffers that the allocator loses
      * @param launchFactor launch time of dense layers over the calibration's: 0.2 under CUDA graphs
      */
-    public record Overheads(double contextGib, double fragmentation, double launchFactor) {
+    public record Overheads(
+            double contextGib, double communicatorGib, double fragmentation, double launchFactor) {
     }
 }

@@ -4,6 +4,7 @@ import org.shardplan.layout.Layout;
 import org.shardplan.layout.Precision;
 import org.shardplan.memory.ParameterCount;
 import org.shardplan.problem.Attention;
+import org.shardplan.problem.Calibration.AttentionEfficiency;
 import org.shardplan.problem.Calibration.KernelConstants;
 import org.shardplan.problem.Framework.AttentionKernel;
 import org.shardplan.problem.GroupedQueryAttention;
@@ -53,7 +54,9 @@ final class AttentionTime {
         this.fullFlops = perKey * basis.training().sequenceLength();
         this.normBytes = basis.framework().kernels().fusedNorms() ? NORM_BYTES : UNFUSED_NORM_BYTES;
         this.kernel = basis.framework().kernels().attention();
-        this.flashRate = rates.peak16() * (kernel.isFused() ? kernel.factor() : 1) * basis.calibration().device(basis.pool().gpu()).flashAttention();
+        AttentionEfficiency efficiency = basis.calibration().device(basis.pool().gpu()).attention();
+        this.flashRate = rates.peak16() * (kernel == AttentionKernel.FLASH_2
+                ? efficiency.flashAttention() : efficiency.earlyFlashAttention());
     }
 
     BlockTime forward(Layout layout) {
@@ -147,7 +150,7 @@ final class AttentionTime {
     /** Bytes that unfused attention moves per score: softmax, and dropout if the model has it. */
     private double scoreTraffic(Layout layout, double tokens, double softmaxBytes, double dropoutBytes) {
         double scores = tokens * basis.training().sequenceLength() * attention.heads() / layout.mesh().tensor();
-        double bytes = softmaxBytes * kernel.factor() + (basis.model().stack().dropout() ? dropoutBytes : 0);
+        double bytes = softmaxBytes * kernel.traffic() + (basis.model().stack().dropout() ? dropoutBytes : 0);
         return kernels.unfused().traffic() * scores * bytes / rates.memory();
     }
 

@@ -2,6 +2,10 @@ package org.shardplan.estimate;
 
 import org.shardplan.layout.Layout;
 import org.shardplan.memory.MemoryBreakdown;
+import org.shardplan.problem.FeedForward;
+import org.shardplan.problem.Framework;
+import org.shardplan.problem.Framework.Observed;
+import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
@@ -45,6 +49,17 @@ public record Estimate(Problem problem, Layout layout, MemoryBreakdown memory, T
     /** Share of the GPU's usable memory that is in use, in percent. */
     public double memoryPercent() {
         return 100 * memory.totalBytes() / pool().gpu().memory().usable().value();
+    }
+
+    /** Relative error that 90 % of step times like this one stay below. */
+    public double expectedError() {
+        Framework framework = problem.conditions().framework();
+        Gpu gpu = pool().gpu();
+        FeedForward feedForward = problem.model().feedForward();
+        boolean experts = feedForward.expertLayers(problem.model().layers()) > 0;
+        Observed what = new Observed(gpu.architecture(), layout.execution().precision(), experts);
+        return problem.conditions().calibration().device(gpu).error()
+                .of(framework.scales().containsKey(what), experts);
     }
 
     public RunEstimate run() {

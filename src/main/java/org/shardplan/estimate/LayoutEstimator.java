@@ -5,6 +5,7 @@ import java.util.List;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Schedule;
 import org.shardplan.memory.MemoryBreakdown;
+import org.shardplan.memory.MemoryTerm;
 import org.shardplan.memory.TrainingMemory;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
@@ -57,6 +58,17 @@ public final class LayoutEstimator {
             stages.add(memory.of(layout, stage));
         }
         return stages;
+    }
+
+    /** The formulas of model states and activations on the fullest stage, with their numbers. */
+    public List<MemoryTerm> memoryTerms(Layout layout) {
+        int fullest = memory(layout).stage();
+        for (Stage stage : split(layout).stages()) {
+            if (stage.index() == fullest) {
+                return memory.terms(layout, stage);
+            }
+        }
+        throw new IllegalStateException("No stage " + fullest);
     }
 
     public TimeBreakdown time(Layout layout) {

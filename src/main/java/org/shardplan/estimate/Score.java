@@ -12,6 +12,9 @@ public record Score(double loss, double stepSeconds) implements Comparable<Score
 
     public static final Score WORST = new Score(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
+    /** What nothing can beat. */
+    public static final Score BEST = new Score(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
     public static Score of(Estimate estimate) {
         return of(estimate.run());
     }

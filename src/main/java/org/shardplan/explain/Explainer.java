@@ -21,7 +21,7 @@ public final class Explainer {
     /** Everything there is to say about a layout, good or bad. */
     public Explanation explain(LayoutEstimator estimator, Layout layout) {
         Candidate candidate = new Candidate(estimator, layout);
-        return new Explanation(
-                candidate.estimate(), rules.violations(candidate), estimator.memoryByStage(layout));
+        return new Explanation(candidate.estimate(), rules.violations(candidate), estimator.memoryByStage(layout),
+                estimator.memoryTerms(layout));
     }
 }

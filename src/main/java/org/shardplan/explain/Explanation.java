@@ -4,6 +4,8 @@ import java.util.List;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.layout.Named;
 import org.shardplan.memory.MemoryBreakdown;
+import org.shardplan.memory.MemoryTerm;
+import org.shardplan.rule.CapacityRules;
 import org.shardplan.rule.Level;
 import org.shardplan.rule.Violation;
 
@@ -13,12 +15,15 @@ import org.shardplan.rule.Violation;
  * @param estimate its numbers
  * @param violations every rule it breaks
  * @param stages memory of the pipeline stages that differ, in pipeline order
+ * @param terms formulas of the fullest stage's memory with their numbers
  */
-public record Explanation(Estimate estimate, List<Violation> violations, List<MemoryBreakdown> stages) {
+public record Explanation(
+        Estimate estimate, List<Violation> violations, List<MemoryBreakdown> stages, List<MemoryTerm> terms) {
 
     public Explanation {
         violations = List.copyOf(violations);
         stages = List.copyOf(stages);
+        terms = List.copyOf(terms);
     }
 
     public Verdict verdict() {
@@ -28,6 +33,11 @@ public record Explanation(Estimate estimate, List<Violation> violations, List<Me
     /** Whether such a layout cannot run at all; its numbers are then what they would be if it could. */
     public boolean isImpossible() {
         return violations.stream().anyMatch(violation -> violation.level() == Level.STRUCTURE);
+    }
+
+    /** Whether device memory is among what the layout exceeds. */
+    public boolean isTooBig() {
+        return violations.stream().anyMatch(violation -> violation.rule().equals(CapacityRules.MEMORY_CAPACITY));
     }
 
     /** Yes or no. */

@@ -30,8 +30,9 @@ public final class CalibrationDocument {
         json.object("calibration", ignored -> calibration(result.calibration()));
         json.objects("scales", result.scales(), scale -> {
             json.text("framework", scale.key().framework());
-            json.text("architecture", scale.key().architecture());
-            json.text("precision", scale.key().precision());
+            json.text("architecture", scale.key().observed().architecture());
+            json.text("precision", scale.key().observed().precision().label());
+            json.flag("experts", scale.key().observed().experts());
             json.number("scale", scale.scale());
             json.count("runs", scale.runs());
         });
@@ -82,7 +83,9 @@ public final class CalibrationDocument {
         json.number("flashAttention", device.attention().flashAttention());
         json.number("earlyFlashAttention", device.attention().earlyFlashAttention());
         json.number("scale", device.scale());
-        json.number("error", device.error());
+        json.number("anchoredError", device.error().anchored());
+        json.number("coldError", device.error().cold());
+        json.number("expertErrorFactor", device.error().expertFactor());
         json.text("source", device.source());
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.shardplan.measured.FrameworkScale;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Framework;
+import org.shardplan.problem.Framework.Observed;
 
 /**
  * Constants and scales that a problem can name.
@@ -40,18 +41,17 @@ record CalibrationFile(Calibration calibration, List<FrameworkScale> scales) {
         return new FrameworkScale(
                 new FrameworkScale.Key(
                         fields.required("framework", Text.NAME),
-                        fields.required("architecture", Text.NAME),
-                        fields.required("precision", Text.NAME)),
+                        FrameworkReader.observed(fields)),
                 fields.required("scale", Decimal.positive("")),
                 fields.optional("runs", WholeNumber.between(1, Integer.MAX_VALUE, ""), 1));
     }
 
     /** The framework with the scales of this file in place of its own. */
     Framework applied(Framework framework) {
-        Map<String, Double> merged = new LinkedHashMap<>(framework.scales());
+        Map<Observed, Double> merged = new LinkedHashMap<>(framework.scales());
         for (FrameworkScale scale : scales) {
             if (scale.key().framework().equals(framework.name())) {
-                merged.put(scale.key().architecture() + "/" + scale.key().precision(), scale.scale());
+                merged.put(scale.key().observed(), scale.scale());
             }
         }
         return new Framework(framework.name(), framework.kernels(), framework.states(), framework.loss(),

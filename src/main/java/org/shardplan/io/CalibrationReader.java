@@ -5,6 +5,7 @@ import java.util.Map;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Calibration.AttentionEfficiency;
 import org.shardplan.problem.Calibration.DeviceEfficiency;
+import org.shardplan.problem.Calibration.ExpectedError;
 import org.shardplan.problem.Calibration.Experts;
 import org.shardplan.problem.Calibration.Flash;
 import org.shardplan.problem.Calibration.HostConstants;
@@ -48,7 +49,9 @@ final class CalibrationReader {
                 new AttentionEfficiency(
                         fields.required("flashAttention", SHARE), fields.required("earlyFlashAttention", SHARE)),
                 fields.required("scale", FACTOR),
-                fields.required("error", PERHAPS_NONE),
+                new ExpectedError(
+                        fields.required("anchoredError", PERHAPS_NONE), fields.required("coldError", PERHAPS_NONE),
+                        fields.required("expertErrorFactor", FACTOR)),
                 fields.required("source", Text.PROSE));
     }
 

@@ -49,8 +49,7 @@ final class EstimateSection {
 
     private void speed() {
         json.number("stepTimeSeconds", estimate.stepSeconds());
-        json.number("expectedErrorPercent",
-                PERCENT * problem.conditions().calibration().device(estimate.pool().gpu()).error());
+        json.number("expectedErrorPercent", PERCENT * estimate.expectedError());
         json.number("tokensPerSecondPerGpu", estimate.tokensPerSecondPerGpu());
         json.number("mfuPercent", estimate.utilisation().mfuPercent());
         json.number("hfuPercent", estimate.utilisation().hfuPercent());

@@ -8,6 +8,7 @@ import org.shardplan.problem.Framework;
 import org.shardplan.problem.Framework.AttentionKernel;
 import org.shardplan.problem.Framework.Kernels;
 import org.shardplan.problem.Framework.Loss;
+import org.shardplan.problem.Framework.Observed;
 import org.shardplan.problem.Framework.Overheads;
 import org.shardplan.problem.Framework.Overlap;
 import org.shardplan.problem.Framework.States;
@@ -59,14 +60,18 @@ final class FrameworkReader {
                 fields.required("launchFactor", Decimal.notNegative("")));
     }
 
-    private static Map<String, Double> scales(Fields fields) {
-        Map<String, Double> scales = new LinkedHashMap<>();
+    private static Map<Observed, Double> scales(Fields fields) {
+        Map<Observed, Double> scales = new LinkedHashMap<>();
         for (Fields scale : fields.optional("scales", SCALES, List.of())) {
-            String architecture = scale.required("architecture", Text.NAME);
-            String precision = scale.required("precision", PRECISION).label();
-            scales.put(architecture + "/" + precision, scale.required("scale", Decimal.positive("")));
+            scales.put(observed(scale), scale.required("scale", Decimal.positive("")));
         }
         return scales;
+    }
+
+    static Observed observed(Fields fields) {
+        return new Observed(
+                fields.required("architecture", Text.NAME), fields.required("precision", PRECISION),
+                fields.optional("experts", Flag.FLAG, false));
     }
 
     private static Loss loss(Fields fields) {

@@ -25,7 +25,7 @@ final class GpuReader {
     private static final Decimal TFLOPS = Decimal.positive("TFLOP/s");
     private static final Decimal PERHAPS_GBPS = Decimal.notNegative("GB/s");
     private static final Choice<String> ARCHITECTURE = Choice.of(List.of("volta", "ampere", "ada", "hopper",
-            "blackwell", "cdna2", "cdna3", "cdna4", "tpu", "gaudi", "ascend", Calibration.OTHER));
+            "blackwell", "blackwell-ultra", "cdna2", "cdna3", "cdna4", "tpu", "gaudi", "ascend", Calibration.OTHER));
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
 
     private GpuReader() {

@@ -2,8 +2,10 @@ package org.shardplan.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import java.io.IOException;
@@ -18,14 +20,15 @@ import java.util.function.Consumer;
 /** One JSON document in the making: two blanks a level, nine digits a number, no member without a value. */
 final class JsonText {
 
+    private static final JsonFactory FACTORY = new JsonFactory();
     private static final MathContext NINE_DIGITS = new MathContext(9);
 
     private final StringWriter text = new StringWriter();
     private final JsonGenerator generator;
 
-    private JsonText() {
+    private JsonText(PrettyPrinter layout) {
         try {
-            generator = new JsonFactory().createGenerator(text).setPrettyPrinter(layout());
+            generator = FACTORY.createGenerator(text).setPrettyPrinter(layout);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -33,7 +36,16 @@ final class JsonText {
 
     /** The text of an object with these members, with a line feed at its end. */
     static String of(Consumer<JsonText> members) {
-        JsonText json = new JsonText();
+        return of(layout(), members);
+    }
+
+    /** The same in one line. */
+    static String line(Consumer<JsonText> members) {
+        return of(new MinimalPrettyPrinter(), members);
+    }
+
+    private static String of(PrettyPrinter layout, Consumer<JsonText> members) {
+        JsonText json = new JsonText(layout);
         json.object(members);
         json.write(JsonGenerator::close);
         return json.text + "\n";

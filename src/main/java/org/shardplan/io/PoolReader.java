@@ -24,6 +24,7 @@ record PoolReader(Reading reading, boolean useAll, boolean offloads) {
 
     private static final WholeNumber COUNT = WholeNumber.between(1, 1_000_000, "GPUs");
     private static final double HOST_MEMORY_GIB = 1024;
+    private static final int MANY_NODES = 16;
 
     /** The pool, under a name that is not taken if it has none of its own. */
     Pool read(Fields fields, Set<String> taken) {
@@ -32,7 +33,8 @@ record PoolReader(Reading reading, boolean useAll, boolean offloads) {
         int count = fields.required("count", COUNT);
         boolean all = fields.optional("useAll", Flag.FLAG, false);
         Node node = node(fields, name, gpu, count);
-        return new Pool(name, gpu, new Pool.Inventory(count, all || useAll), node, network(fields, name, gpu),
+        Network network = network(fields, name, gpu, (double) count / node.gpus());
+        return new Pool(name, gpu, new Pool.Inventory(count, all || useAll), node, network,
                 price(fields, name, gpu));
     }
 
@@ -60,12 +62,12 @@ record PoolReader(Reading reading, boolean useAll, boolean offloads) {
         return new Node(gpus, Bytes.ofGib(hostMemory));
     }
 
-    private Network network(Fields fields, String pool, Gpu gpu) {
+    private Network network(Fields fields, String pool, Gpu gpu, double nodes) {
         double listed = gpu.links().network().gBps();
         double perGpu = fields.optional("interNodeGBps", GpuReader.GBPS, listed);
         if (!fields.has("interNodeGBps")) {
             reading.assume("interNodeGBps of pool " + pool + " not given: " + Numbers.plain(listed)
-                    + " GB/s per GPU taken from " + sheet(gpu) + " (network card line rate).");
+                    + " GB/s per GPU taken from " + sheet(gpu) + " (network card line rate)." + atScale(nodes));
         }
         OptionalInt railGpus = fields.optionalNumber("gpusPerRail", COUNT);
         OptionalDouble spineShare = fields.optionalNumber("spineShare", Decimal.share());
@@ -73,6 +75,12 @@ record PoolReader(Reading reading, boolean useAll, boolean offloads) {
             fields.reject("spineShare", "come with gpusPerRail", "add how many GPUs share one leaf switch");
         }
         return new Network(Bandwidth.ofGBps(perGpu), railGpus.orElse(Integer.MAX_VALUE), spineShare.orElse(1));
+    }
+
+    /** Published clusters differ five-fold in what is left of the line rate at their full size. */
+    private static String atScale(double nodes) {
+        return nodes < MANY_NODES ? "" : " From " + MANY_NODES + " nodes on clusters differ five-fold: give the rate"
+                + " measured at this scale over 0.75.";
     }
 
     private static String sheet(Gpu gpu) {

@@ -25,8 +25,23 @@ public final class ProblemReader {
 
     /** The problem in a file; whatever is wrong with the file is a diagnostic, never an exception. */
     public ProblemFile read(Path path) {
+        return read(Document.of(path), stem(path.toString()), folder(path));
+    }
+
+    /**
+     * The problem in a text that takes the place of a file.
+     *
+     * @param path the file
+     * @param name what diagnostics call the text
+     * @param text the JSON
+     */
+    ProblemFile read(Path path, String name, String text) {
+        return read(Document.of(name, text), stem(path.toString()), folder(path));
+    }
+
+    private static Path folder(Path path) {
         Path folder = path.toAbsolutePath().getParent();
-        return read(Document.of(path), stem(path.toString()), folder == null ? path : folder);
+        return folder == null ? path : folder;
     }
 
     /**

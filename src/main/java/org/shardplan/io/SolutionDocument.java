@@ -84,6 +84,9 @@ public final class SolutionDocument {
         json.object("proof", ignored -> {
             json.text("kind", proof.kind().label());
             json.count("layoutsInSpace", proof.layoutsInSpace());
+            if (!proof.counted()) {
+                json.flag("layoutsCounted", false);
+            }
             json.count("layoutsEvaluated", proof.layoutsEvaluated());
             json.number("gapPercent", proof.gapPercent());
         });

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.shardplan.problem.Calibration;
+import org.shardplan.problem.Calibration.ExpectedError;
 
 /**
  * Fits few physical constants and one scale per framework, architecture and precision to timed runs. Constants that
@@ -125,8 +126,7 @@ public final class Calibrator {
 
     private static double shippedScale(Setup setup) {
         double usual = setup.problem().conditions().calibration().device(setup.gpu()).scale();
-        return setup.problem().conditions().framework()
-                .scale(setup.gpu().architecture(), setup.layout().execution().precision(), usual);
+        return setup.problem().conditions().framework().scale(setup.observed(), usual);
     }
 
     /** The constants under their name, and what to expect of them. */
@@ -137,9 +137,11 @@ public final class Calibrator {
             return named;
         }
         double error = Math.min(1, errors.expected().ninetieth() / 100);
-        for (String architecture : task.keys().stream().map(FrameworkScale.Key::architecture).distinct().toList()) {
+        boolean experts = task.keys().stream().anyMatch(key -> key.observed().experts());
+        for (String architecture : task.keys().stream().map(key -> key.observed().architecture()).distinct().toList()) {
             named = Constants.withDevice(named, architecture, device -> new Calibration.DeviceEfficiency(
-                    device.matmul16(), device.matmul8(), device.attention(), device.scale(), error,
+                    device.matmul16(), device.matmul8(), device.attention(), device.scale(),
+                    new ExpectedError(error, device.error().cold(), experts ? 1 : device.error().expertFactor()),
                     "fitted to " + task.runs().size() + " runs"));
         }
         return named;

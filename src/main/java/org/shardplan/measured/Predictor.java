@@ -5,6 +5,7 @@ import org.shardplan.estimate.Fit;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.layout.Recomputation;
 import org.shardplan.memory.MemoryBreakdown;
+import org.shardplan.problem.Conditions;
 
 /** Predicts a run from its setup; there is no way from here to what was measured. */
 @FunctionalInterface
@@ -14,7 +15,8 @@ public interface Predictor {
     Predictor MODEL = setup -> {
         LayoutEstimator estimator = new LayoutEstimator(setup.problem());
         MemoryBreakdown memory = memory(estimator, setup);
-        return new Prediction(estimator.time(setup.layout()).totalSeconds(), memory.totalGib(), fit(memory, setup));
+        return new Prediction(estimator.time(setup.layout()).totalSeconds(), profileScale(setup), memory.totalGib(),
+                fit(memory, setup));
     };
 
     Prediction predict(Setup setup);
@@ -28,6 +30,12 @@ public interface Predictor {
             }
         }
         return memory;
+    }
+
+    private static double profileScale(Setup setup) {
+        Conditions conditions = setup.problem().conditions();
+        double usual = conditions.calibration().device(setup.gpu()).scale();
+        return conditions.framework().scale(setup.observed(), usual) / usual;
     }
 
     private static Fit fit(MemoryBreakdown memory, Setup setup) {

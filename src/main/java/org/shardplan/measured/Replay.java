@@ -21,14 +21,14 @@ public record Replay(MeasuredRun run, Prediction prediction) {
         return run.observation().stepSeconds().orElseThrow();
     }
 
-    /** Measured over predicted step time. */
+    /** Measured over modelled step time, whatever the framework's profile says of it. */
     public double scale() {
-        return observedSeconds() / prediction.stepSeconds();
+        return observedSeconds() / prediction.plainSeconds();
     }
 
-    /** Relative error of the predicted step time, times this scale. */
+    /** Relative error of the modelled step time, times this scale. */
     public double timeError(double scale) {
-        return scale * prediction.stepSeconds() / observedSeconds() - 1;
+        return scale * prediction.plainSeconds() / observedSeconds() - 1;
     }
 
     /** Relative error of the predicted memory. */

@@ -3,6 +3,7 @@ package org.shardplan.measured;
 import org.shardplan.layout.Layout;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Conditions;
+import org.shardplan.problem.Framework.Observed;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Problem;
@@ -38,6 +39,11 @@ public record Setup(Problem problem, Layout layout, Software software, boolean r
 
     public Gpu gpu() {
         return problem.pool(layout.mesh().pool()).gpu();
+    }
+
+    /** What of its framework the run observes. */
+    public Observed observed() {
+        return new Observed(gpu().architecture(), layout.execution().precision(), hasExperts());
     }
 
     public boolean hasExperts() {

@@ -17,7 +17,7 @@ public record TimeErrors(Errors anchored, Errors withoutModel, Errors withoutSou
     static TimeErrors of(List<Replay> timed, Scales scales) {
         return new TimeErrors(
                 errors(timed, scales::anchored), errors(timed, scales::withoutModel),
-                errors(timed, scales::withoutSource), errors(timed, replay -> 1));
+                errors(timed, scales::withoutSource), errors(timed, replay -> replay.prediction().profileScale()));
     }
 
     /** The average of several sources, each with the same weight. */

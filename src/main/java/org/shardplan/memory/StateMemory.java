@@ -1,10 +1,13 @@
 package org.shardplan.memory;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.Precision;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.layout.ZeroStage;
+import org.shardplan.memory.StateTerm.Share;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.problem.Framework;
 
@@ -75,6 +78,38 @@ final class StateMemory {
         }
         int gradient = rank.adapters().isEmpty() ? framework.gradientBytes() : 0;
         return rank.largestLayer(stage) * (gradient + (zero.shardsWeights() ? GATHERED_LAYERS * WEIGHT_BYTES : 0));
+    }
+
+    /** The formula of weights, gradients and optimizer state on the device, with its numbers. */
+    List<MemoryTerm> terms(Stage stage, Layout layout, RankParameters rank) {
+        Mesh mesh = layout.mesh();
+        ZeroStage zero = layout.states().zeroStage();
+        List<MemoryTerm> terms = new ArrayList<>();
+        Share dense = share(rank.dense(stage), zero.shardsWeights(), mesh.replicas());
+        Share experts = share(rank.experts(stage), zero.shardsWeights(), mesh.expertReplicas());
+        terms.add(new StateTerm(MemoryPart.WEIGHTS, WEIGHT_BYTES, dense, experts));
+        if (layout.execution().precision() == Precision.FP8) {
+            Share layers = new Share(rank.layers(stage), dense.ranks());
+            terms.add(new StateTerm(MemoryPart.WEIGHTS, FP8_COPIES, layers, experts));
+        }
+        if (rank.adapters().isPresent()) {
+            terms.add(new StateTerm(MemoryPart.WEIGHTS, WEIGHT_BYTES, new Share(rank.trainedDense(stage), 1),
+                    Share.NONE));
+        }
+        terms.add(new StateTerm(MemoryPart.GRADIENTS, framework.gradientBytes(),
+                share(rank.trainedDense(stage), zero.shardsGradients(), mesh.replicas()),
+                share(rank.trainedExperts(stage), zero.shardsGradients(), mesh.expertReplicas())));
+        if (!layout.states().offloaded()) {
+            terms.add(new StateTerm(MemoryPart.OPTIMIZER, MASTER_BYTES + layout.states().optimizer().momentBytes(),
+                    share(rank.trainedDense(stage), zero.shardsOptimizer(), framework.shards(mesh.replicas())),
+                    share(rank.trainedExperts(stage), zero.shardsOptimizer(),
+                            framework.shards(mesh.expertReplicas()))));
+        }
+        return terms;
+    }
+
+    private static Share share(double parameters, boolean sharded, int ranks) {
+        return new Share(parameters, sharded ? ranks : 1);
     }
 
     private static double kept(double dense, double experts, Mesh mesh, boolean sharded) {

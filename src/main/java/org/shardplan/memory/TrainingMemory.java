@@ -1,7 +1,10 @@
 package org.shardplan.memory;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
+import org.shardplan.memory.ActivationTerm.Layers;
 import org.shardplan.pipeline.InFlight;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
@@ -73,6 +76,18 @@ public final class TrainingMemory {
         return states.optimizerParameters(stage, layout, rank);
     }
 
+    /** The formulas of model states and activations on one stage, with their numbers. */
+    public List<MemoryTerm> terms(Layout layout, Stage stage) {
+        LayerBytes layer = layerBytes(layout);
+        List<MemoryTerm> terms = new ArrayList<>(states.terms(stage, layout, layer.rank()));
+        int recomputed = layout.recomputation().layersOf(stage.layers());
+        double whole = stage.denseLayers() * layer.dense() + stage.expertLayers() * layer.experts();
+        terms.add(new ActivationTerm(inFlight(layout, stage),
+                new Layers(stage.layers() - recomputed, whole / Math.max(1, stage.layers())),
+                new Layers(recomputed, layer.input()), ends(layout, stage)));
+        return terms;
+    }
+
     private MemoryBreakdown of(Layout layout, Stage stage, LayerBytes layer) {
         double[] bytes = new double[PARTS];
         RankParameters rank = layer.rank();
@@ -114,11 +129,17 @@ public final class TrainingMemory {
 
     /** Activations that wait for their backward pass, all micro-batches in flight together. */
     private double kept(Layout layout, Stage stage, LayerBytes layer) {
-        double alive = InFlight.microBatches(
+        return inFlight(layout, stage) * (layers(layout, stage, layer) + ends(layout, stage));
+    }
+
+    private double inFlight(Layout layout, Stage stage) {
+        return InFlight.microBatches(
                 layout.schedule(), layout.mesh().pipeline(), stage.index(), training.microBatches(layout));
-        double ends = (stage.holdsEmbedding() ? activations.embeddingMask(layout) : 0)
+    }
+
+    private double ends(Layout layout, Stage stage) {
+        return (stage.holdsEmbedding() ? activations.embeddingMask(layout) : 0)
                 + (stage.holdsHead() ? activations.headInput(layout) : 0);
-        return alive * (layers(layout, stage, layer) + ends);
     }
 
     private static double layers(Layout layout, Stage stage, LayerBytes layer) {

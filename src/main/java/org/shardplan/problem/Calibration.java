@@ -37,11 +37,26 @@ public record Calibration(
      * @param matmul8 share of the fp8 peak that large matrix multiplications reach
      * @param attention rates of fused attention
      * @param scale observed over modelled step time, 1 if the rest of the model is right
-     * @param error expected relative error of a step time that no run of the user anchored (90 % interval)
+     * @param error expected error of a step time
      * @param source where the numbers come from
      */
     public record DeviceEfficiency(
-            double matmul16, double matmul8, AttentionEfficiency attention, double scale, double error, String source) {
+            double matmul16, double matmul8, AttentionEfficiency attention, double scale, ExpectedError error,
+            String source) {
+    }
+
+    /**
+     * Relative errors that 90 % of predicted step times stay below, from cross-validation.
+     *
+     * @param anchored where the framework was measured on this architecture and precision
+     * @param cold where it was not
+     * @param expertFactor how much larger both are for models with experts
+     */
+    public record ExpectedError(double anchored, double cold, double expertFactor) {
+
+        public double of(boolean isAnchored, boolean hasExperts) {
+            return (isAnchored ? anchored : cold) * (hasExperts ? expertFactor : 1);
+        }
     }
 
     /**

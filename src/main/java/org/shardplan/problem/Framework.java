@@ -13,20 +13,30 @@ import org.shardplan.layout.Precision;
  * @param loss how logits and cross-entropy are computed
  * @param overlap what the framework hides behind compute
  * @param overheads memory and time beyond the formulas
- * @param scales observed over modelled step time by architecture and precision, such as {@code ampere/bf16}
+ * @param scales observed over modelled step time, by what was observed
  * @param provenance where the profile comes from
  */
 public record Framework(
         String name, Kernels kernels, States states, Loss loss, Overlap overlap, Overheads overheads,
-        Map<String, Double> scales, Provenance provenance) {
+        Map<Observed, Double> scales, Provenance provenance) {
 
     public Framework {
         scales = Map.copyOf(scales);
     }
 
-    /** Observed over modelled step time on this architecture, or what is usual there if nobody measured it. */
-    public double scale(String architecture, Precision precision, double usual) {
-        return scales.getOrDefault(architecture + "/" + precision.label(), usual);
+    /** Observed over modelled step time, or what is usual on that GPU if nobody observed the framework there. */
+    public double scale(Observed what, double usual) {
+        return scales.getOrDefault(what, usual);
+    }
+
+    /**
+     * What shares one scale.
+     *
+     * @param architecture architecture of the GPU
+     * @param precision precision of the matrix multiplications
+     * @param experts whether the model has experts
+     */
+    public record Observed(String architecture, Precision precision, boolean experts) {
     }
 
     /**

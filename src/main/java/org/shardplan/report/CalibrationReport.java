@@ -57,7 +57,8 @@ public record CalibrationReport(Style style) {
         page.line(style.bold(
                 Width.row(SCALES, "Measured over modelled", "architecture", "precision", "runs", "scale")));
         result.scales().forEach(scale -> page.line(Width.row(SCALES, scale.key().framework(),
-                scale.key().architecture(), scale.key().precision(), Figures.count(scale.runs()),
+                scale.key().observed().architecture(), scale.key().observed().precision().label()
+                        + (scale.key().observed().experts() ? ", experts" : ""), Figures.count(scale.runs()),
                 Figures.format("%.3f", scale.scale()))));
         page.blank();
     }

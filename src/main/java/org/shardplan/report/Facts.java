@@ -53,7 +53,7 @@ final class Facts {
 
     private void step() {
         Utilisation used = estimate.utilisation();
-        double error = problem.conditions().calibration().device(estimate.pool().gpu()).error();
+        double error = estimate.expectedError();
         String hardware = Figures.percent(used.hfuPercent());
         String model = Figures.percent(used.mfuPercent());
         page.fact("Step time",

@@ -19,7 +19,7 @@ final class ProofWords {
                     "over " + layouts(proof), evaluated(proof), crossCheck(answer)));
             case FEASIBLE -> page.fact(
                     "Not proved", style.warning("best found"), gap(proof), layouts(proof), evaluated(proof));
-            case INFEASIBLE -> infeasible(proof, page);
+            case INFEASIBLE, UNKNOWN -> infeasible(proof, page);
         }
     }
 
@@ -44,18 +44,19 @@ final class ProofWords {
     private static void infeasible(Proof proof, Page page) {
         boolean sure = proof.isComplete();
         page.line("  " + page.style().bad(sure ? "No layout is feasible." : "No feasible layout found."));
-        page.line("  " + (proof.layoutsInSpace() == 0
+        page.line("  " + (proof.layoutsInSpace() == 0 && proof.counted()
                 ? "Not one is well formed: the factors of GPUs, model and batch do not fit together."
                 : (sure ? "Proved over " : "The search ended early, there may be one all the same: of ")
                         + layouts(proof) + ", " + evaluated(proof) + "."));
     }
 
     private static String layouts(Proof proof) {
-        return Figures.count(proof.layoutsInSpace(), "well-formed layout", "well-formed layouts");
+        String layouts = Figures.count(proof.layoutsInSpace(), "well-formed layout", "well-formed layouts");
+        return proof.counted() ? layouts : "at least " + layouts;
     }
 
     private static String evaluated(Proof proof) {
-        if (proof.layoutsEvaluated() >= proof.layoutsInSpace()) {
+        if (proof.counted() && proof.layoutsEvaluated() >= proof.layoutsInSpace()) {
             return "all evaluated";
         }
         return Figures.count(proof.layoutsEvaluated()) + " evaluated"

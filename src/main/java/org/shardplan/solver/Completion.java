@@ -14,6 +14,7 @@ import org.shardplan.rule.CapacityRules;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
 import org.shardplan.rule.Violation;
+import org.shardplan.space.Deadline;
 import org.shardplan.space.SearchSpace;
 
 /**
@@ -28,15 +29,17 @@ final class Completion {
     private final LowerBound bound;
     private final Ranking ranking;
     private final Tally tally;
+    private final Deadline deadline;
     private final LeastMemory leastMemory;
     private final NearestMiss nearest = new NearestMiss();
     private final RuleBook rules = RuleBook.standard();
 
-    Completion(SearchSpace space, LowerBound bound, Ranking ranking, Tally tally) {
+    Completion(SearchSpace space, LowerBound bound, Ranking ranking, Tally tally, Deadline deadline) {
         this.space = space;
         this.bound = bound;
         this.ranking = ranking;
         this.tally = tally;
+        this.deadline = deadline;
         this.leastMemory = new LeastMemory(space.estimator());
     }
 
@@ -128,7 +131,7 @@ final class Completion {
     private void visitFull(Layout family, List<Recomputation> recomputations, int from) {
         int fits = firstThatFits(family, recomputations, from);
         for (int i = fits; i < recomputations.size(); i++) {
-            if (judge(family.with(recomputations.get(i)))) {
+            if (judge(family.with(recomputations.get(i))) || deadline.isOver()) {
                 return;
             }
         }

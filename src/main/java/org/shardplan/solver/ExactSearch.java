@@ -14,6 +14,7 @@ import org.shardplan.layout.Execution;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.solver.Answer.Rejection;
+import org.shardplan.space.Deadline;
 import org.shardplan.space.SearchSpace;
 
 /**
@@ -29,15 +30,19 @@ final class ExactSearch {
     private final Ranking ranking;
     private final Tally tally = new Tally();
     private final Completion completion;
-    private final long deadlineNanos;
+    private final Deadline deadline;
     private Score firstUnseen = Score.WORST;
 
     ExactSearch(SearchSpace space, int top, long deadlineNanos) {
+        this(space, new Ranking(top), deadlineNanos);
+    }
+
+    ExactSearch(SearchSpace space, Ranking ranking, long deadlineNanos) {
         this.space = space;
         this.bound = new LowerBound(space.estimator());
-        this.ranking = new Ranking(top);
-        this.completion = new Completion(space, bound, ranking, tally);
-        this.deadlineNanos = deadlineNanos;
+        this.ranking = ranking;
+        this.deadline = new Deadline(deadlineNanos);
+        this.completion = new Completion(space, bound, ranking, tally, deadline);
     }
 
     /** Tells of a layout that another search found, so that less needs to be looked at. */
@@ -58,41 +63,50 @@ final class ExactSearch {
     }
 
     Proof proof() {
-        long all = 0;
-        for (Mesh mesh : space.meshes()) {
-            all += space.count(mesh);
-        }
-        if (firstUnseen == Score.WORST) {
-            Proof.Kind kind = tally.evaluatedLayouts() < all ? Proof.Kind.BOUND : Proof.Kind.EXHAUSTIVE;
-            return new Proof(kind, all, tally.evaluatedLayouts(), 0);
-        }
-        return new Proof(Proof.Kind.NONE, all, tally.evaluatedLayouts(), gapPercent());
+        LayoutCount layouts = LayoutCount.of(space, deadline);
+        boolean complete = isComplete();
+        return new Proof(complete ? kind(layouts) : Proof.Kind.NONE, layouts.counted(), layouts.isWhole(),
+                tally.evaluatedLayouts(), complete ? 0 : gapPercent());
+    }
+
+    private Proof.Kind kind(LayoutCount layouts) {
+        boolean all = layouts.isWhole() && tally.evaluatedLayouts() >= layouts.counted();
+        return all ? Proof.Kind.EXHAUSTIVE : Proof.Kind.BOUND;
+    }
+
+    private boolean isComplete() {
+        return firstUnseen == Score.WORST && !space.isCutShort();
     }
 
     /** Visits everything; false if time ran out before. */
     boolean run() {
         List<Group> groups = groups();
         for (int i = 0; i < groups.size(); i++) {
-            if (isOutOfTime()) {
+            if (deadline.isOver()) {
                 firstUnseen = min(firstUnseen, groups.get(i).bound());
                 return false;
             }
             visit(groups.get(i));
         }
-        return firstUnseen == Score.WORST;
+        return isComplete();
     }
 
-    private void visit(Group group) {
+    /** Visits one group only. */
+    void visit(Group group) {
         if (!group.bound().isBetterThan(ranking.threshold())) {
             return;
         }
         List<BoundedMesh> ordered = new ArrayList<>();
         for (Mesh mesh : group.meshes()) {
+            if (deadline.isOver()) {
+                firstUnseen = min(firstUnseen, group.bound());
+                return;
+            }
             ordered.add(new BoundedMesh(mesh, completion.bound(mesh)));
         }
         ordered.sort(Comparator.comparing(BoundedMesh::bound));
         for (BoundedMesh next : ordered) {
-            if (isOutOfTime()) {
+            if (deadline.isOver()) {
                 firstUnseen = min(firstUnseen, next.bound());
                 return;
             }
@@ -112,10 +126,15 @@ final class ExactSearch {
                 tooBig.add(kind);
                 completion.reject(next.mesh(), execution, states);
             }
+            if (deadline.isOver()) {
+                firstUnseen = min(firstUnseen, next.bound());
+                return;
+            }
         }
     }
 
-    private List<Group> groups() {
+    /** All groups, the most promising first. */
+    List<Group> groups() {
         Map<Long, List<Mesh>> bySize = new LinkedHashMap<>();
         for (Mesh mesh : space.meshes()) {
             long key = (long) mesh.pool() << Integer.SIZE | mesh.gpus();
@@ -129,15 +148,11 @@ final class ExactSearch {
 
     private double gapPercent() {
         Optional<Estimate> best = ranking.best();
-        if (best.isEmpty()) {
+        if (best.isEmpty() || space.isCutShort()) {
             return Double.POSITIVE_INFINITY;
         }
         double loss = Score.of(best.get()).loss();
         return Math.max(0, 100 * (loss - firstUnseen.loss()) / Math.abs(loss));
-    }
-
-    private boolean isOutOfTime() {
-        return System.nanoTime() - deadlineNanos > 0;
     }
 
     private static Score min(Score one, Score other) {
@@ -145,7 +160,7 @@ final class ExactSearch {
     }
 
     /** Meshes with the same GPUs and the score none of them can beat. */
-    private record Group(Score bound, List<Mesh> meshes) {
+    record Group(Score bound, List<Mesh> meshes) {
     }
 
     /** A mesh and the score none of its layouts can beat. */

@@ -1,5 +1,6 @@
 package org.shardplan.solver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.estimate.Estimate;
@@ -8,6 +9,8 @@ import org.shardplan.estimate.Score;
 import org.shardplan.problem.Problem;
 import org.shardplan.solver.Answer.CrossCheck;
 import org.shardplan.solver.Answer.Remedies;
+import org.shardplan.space.Deadline;
+import org.shardplan.space.Extent;
 import org.shardplan.space.SearchSpace;
 
 /** Answers a problem with the searches it is told to use. */
@@ -15,6 +18,7 @@ public final class LayoutSolver {
 
     /** Sums in another order differ by less. */
     private static final double TOLERANCE = 1e-9;
+    private static final Duration A_MOMENT = Duration.ofMillis(250);
 
     public Answer solve(Problem problem, SolverOptions options) {
         long deadline = System.nanoTime() + options.timeLimit().toNanos();
@@ -25,6 +29,21 @@ public final class LayoutSolver {
         };
     }
 
+    /**
+     * The exact answer, found sooner with the help of layouts that are known to be feasible.
+     *
+     * @param space where to look
+     * @param known feasible layouts of the space
+     * @param options how many layouts to rank, and when to stop
+     */
+    public Answer solve(SearchSpace space, List<Estimate> known, SolverOptions options) {
+        long deadline = System.nanoTime() + options.timeLimit().toNanos();
+        ExactSearch exact = new ExactSearch(space, options.top(), deadline);
+        known.forEach(exact::know);
+        exact.run();
+        return answer(space.problem(), exact, deadline);
+    }
+
     private static Answer exact(Problem problem, SolverOptions options, long deadline) {
         ExactSearch exact = exactSearch(problem, options, deadline);
         exact.run();
@@ -33,8 +52,8 @@ public final class LayoutSolver {
 
     /** OptaPlanner alone proves nothing; the roofline still bounds how much better a layout could be. */
     private static Answer optaPlanner(Problem problem, SolverOptions options) {
-        ExactSearch bounds = exactSearch(problem, options, System.nanoTime());
         Optional<Estimate> best = new SecondOpinion(problem, options).untilItEnds();
+        ExactSearch bounds = exactSearch(problem, options, System.nanoTime());
         best.ifPresent(bounds::know);
         bounds.run();
         return new Answer(problem, bounds.ranking().estimates(), bounds.proof(), List.of(), Remedies.NONE);
@@ -64,7 +83,14 @@ public final class LayoutSolver {
     }
 
     private static ExactSearch exactSearch(Problem problem, SolverOptions options, long deadline) {
-        return new ExactSearch(new SearchSpace(new LayoutEstimator(problem)), options.top(), deadline);
+        Extent extent = Extent.until(listing(options));
+        return new ExactSearch(new SearchSpace(new LayoutEstimator(problem), extent), options.top(), deadline);
+    }
+
+    /** Half of the time may go into listing meshes, a moment always. */
+    static Deadline listing(SolverOptions options) {
+        Duration half = options.timeLimit().dividedBy(2);
+        return Deadline.after(half.compareTo(A_MOMENT) > 0 ? half : A_MOMENT);
     }
 
     private static Answer answer(Problem problem, ExactSearch exact, long deadline) {

@@ -10,6 +10,7 @@ import org.shardplan.layout.Precision;
 import org.shardplan.layout.Schedule;
 import org.shardplan.problem.Calibration.DeviceEfficiency;
 import org.shardplan.problem.FeedForward;
+import org.shardplan.problem.Framework;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
@@ -30,6 +31,7 @@ final class LowerBound {
     private final Problem problem;
     private final LayoutEstimator estimator;
     private final double matrixFlops;
+    private final boolean hasExperts;
     private final boolean layersDiffer;
 
     LowerBound(LayoutEstimator estimator) {
@@ -39,6 +41,7 @@ final class LowerBound {
                 * problem.training().tokensPerStep();
         FeedForward feedForward = problem.model().feedForward();
         int expertLayers = feedForward.expertLayers(problem.model().layers());
+        this.hasExperts = expertLayers > 0;
         this.layersDiffer = expertLayers > 0 && expertLayers < problem.model().layers();
     }
 
@@ -107,7 +110,7 @@ final class LowerBound {
         for (Precision precision : Precision.values()) {
             double share = precision == Precision.FP8 ? efficiency.matmul8() : efficiency.matmul16();
             double scale = problem.conditions().framework()
-                    .scale(gpu.architecture(), precision, efficiency.scale());
+                    .scale(new Framework.Observed(gpu.architecture(), precision, hasExperts), efficiency.scale());
             best = Math.max(best, gpu.peak(precision).perSecond() * share / scale);
         }
         return best;

@@ -12,6 +12,8 @@ import org.shardplan.problem.Limits.Resources;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
+import org.shardplan.space.Deadline;
+import org.shardplan.space.Extent;
 import org.shardplan.space.SearchSpace;
 
 /** For a question without an answer: the fewest GPUs of the same kinds with which it has one. */
@@ -41,7 +43,8 @@ final class MoreGpus {
 
     private Optional<Estimate> fewest(int factor) {
         Problem larger = problem.with(cluster(factor)).with(goal());
-        ExactSearch search = new ExactSearch(new SearchSpace(new LayoutEstimator(larger)), 1, deadlineNanos);
+        SearchSpace space = new SearchSpace(new LayoutEstimator(larger), Extent.until(new Deadline(deadlineNanos)));
+        ExactSearch search = new ExactSearch(space, 1, deadlineNanos);
         return search.run() ? search.ranking().best() : Optional.empty();
     }
 

@@ -12,9 +12,14 @@ final class NearestMiss {
     private Candidate nearest;
     private double excess = Double.POSITIVE_INFINITY;
 
+    /** Offers a layout with the first of the rules it breaks. */
     void offer(Candidate candidate, Violation violation) {
-        if (violation.excess() < excess) {
-            excess = violation.excess();
+        if (violation.excess() >= excess) {
+            return;
+        }
+        double all = RuleBook.standard().violations(candidate).stream().mapToDouble(Violation::excess).sum();
+        if (all < excess) {
+            excess = all;
             nearest = candidate;
         }
     }

@@ -13,10 +13,25 @@ import org.shardplan.estimate.Score;
 final class Ranking {
 
     private final int size;
+    private final Score worstWanted;
     private final List<Entry> entries = new ArrayList<>();
+    private boolean contented;
+
+    /** A ranking that wants nothing better than the first layout it gets. */
+    static Ranking ofAny() {
+        Ranking any = new Ranking(1);
+        any.contented = true;
+        return any;
+    }
 
     Ranking(int size) {
+        this(size, Score.WORST);
+    }
+
+    /** A ranking of layouts that beat this score. */
+    Ranking(int size, Score worstWanted) {
         this.size = size;
+        this.worstWanted = worstWanted;
     }
 
     boolean isEmpty() {
@@ -25,7 +40,10 @@ final class Ranking {
 
     /** What a layout must beat to enter. */
     Score threshold() {
-        return entries.size() < size ? Score.WORST : entries.get(entries.size() - 1).score();
+        if (contented && !entries.isEmpty()) {
+            return Score.BEST;
+        }
+        return entries.size() < size ? worstWanted : entries.get(entries.size() - 1).score();
     }
 
     void offer(Estimate estimate) {

@@ -46,9 +46,16 @@ public final class SearchSpace {
     private final Map<Long, List<Recomputation>> recomputationsByStages = new HashMap<>();
     private final Map<Long, Completions> completionsByPipeline = new HashMap<>();
     private final Map<String, Long> rejectedMeshes = new LinkedHashMap<>();
+    private final Extent extent;
     private List<Mesh> meshes;
+    private boolean cutShort;
 
     public SearchSpace(LayoutEstimator estimator) {
+        this(estimator, Extent.usual());
+    }
+
+    public SearchSpace(LayoutEstimator estimator, Extent extent) {
+        this.extent = extent;
         this.problem = estimator.problem();
         this.estimator = estimator;
         this.decisions = new Decisions(problem);
@@ -65,13 +72,20 @@ public final class SearchSpace {
     /** Well-formed meshes of all pools that leave the wanted GPUs free. */
     public List<Mesh> meshes() {
         if (meshes == null) {
-            List<Mesh> found = new ArrayList<>();
+            Thinned<Mesh> found = new Thinned<>(extent.mostMeshes());
             for (int pool = 0; pool < problem.cluster().pools().size(); pool++) {
                 collect(pool, found);
             }
-            meshes = List.copyOf(found);
+            meshes = found.kept();
+            cutShort |= !found.isWhole();
         }
         return meshes;
+    }
+
+    /** Whether there are more meshes than there was time or memory for. */
+    public boolean isCutShort() {
+        meshes();
+        return cutShort;
     }
 
     /** Meshes that were tried and broke a rule, by the identifier of the first rule they broke. */
@@ -166,7 +180,7 @@ public final class SearchSpace {
         return new Layout(mesh, ANY_EXECUTION, Schedule.PLAIN, Recomputation.NONE, ANY_STATES);
     }
 
-    private void collect(int pool, List<Mesh> found) {
+    private void collect(int pool, Thinned<Mesh> found) {
         MeshValues values = new MeshValues(problem, problem.pool(pool));
         int most = problem.pool(pool).count();
         int[] data = values.data();
@@ -174,6 +188,9 @@ public final class SearchSpace {
         for (int tensor : values.tensor()) {
             for (int context : values.context()) {
                 for (int replicas : upTo(data, (long) most / ((long) tensor * context))) {
+                    if (cutShort) {
+                        return;
+                    }
                     for (int stages : upTo(pipeline, (long) most / ((long) tensor * context * replicas))) {
                         collect(new Mesh(pool, tensor, stages, replicas, context, 1, 1), values, found);
                     }
@@ -183,7 +200,11 @@ public final class SearchSpace {
     }
 
     /** Adds the expert groups a mesh allows. */
-    private void collect(Mesh mesh, MeshValues values, List<Mesh> found) {
+    private void collect(Mesh mesh, MeshValues values, Thinned<Mesh> found) {
+        if (extent.deadline().isOver()) {
+            cutShort = true;
+            return;
+        }
         for (int expert : values.expert()) {
             for (int expertTensor : values.expertTensor(mesh.tensor())) {
                 Mesh candidate = new Mesh(mesh.pool(), mesh.tensor(), mesh.pipeline(), mesh.data(), mesh.context(),

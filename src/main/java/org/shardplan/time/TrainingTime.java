@@ -6,6 +6,7 @@ import org.shardplan.memory.RankParameters;
 import org.shardplan.memory.TrainingMemory;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
+import org.shardplan.problem.Framework;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
 
@@ -70,7 +71,8 @@ public final class TrainingTime {
 
     /** Observed over modelled time of the framework on this GPU. */
     private double scale(Layout layout) {
-        return basis.framework().scale(basis.pool().gpu().architecture(), layout.execution().precision(), usualScale);
+        return basis.framework().scale(new Framework.Observed(
+                basis.pool().gpu().architecture(), layout.execution().precision(), hasExpertLayers), usualScale);
     }
 
     private static TimeBreakdown scaled(double[] parts, double hidden, double scale) {

@@ -13,6 +13,7 @@ import org.shardplan.layout.Precision;
 import org.shardplan.measured.CalibrationResult;
 import org.shardplan.measured.Calibrator;
 import org.shardplan.problem.Conditions;
+import org.shardplan.problem.Framework.Observed;
 
 class CalibrationFileTest {
 
@@ -47,7 +48,7 @@ class CalibrationFileTest {
         Files.writeString(folder.resolve("ours.json"), CalibrationDocument.of(result));
         Conditions conditions = problem("ours.json").problem().orElseThrow().conditions();
         assertThat(conditions.calibration()).isEqualTo(result.calibration());
-        assertThat(conditions.framework().scale("hopper", Precision.BF16, 1))
+        assertThat(conditions.framework().scale(new Observed("hopper", Precision.BF16, false), 1))
                 .isEqualTo(result.scales().get(0).scale(), within(1e-8));
     }
 

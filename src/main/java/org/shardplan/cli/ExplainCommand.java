@@ -3,15 +3,18 @@ package org.shardplan.cli;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.explain.Advice;
+import org.shardplan.explain.Advisor;
 import org.shardplan.explain.Explainer;
 import org.shardplan.explain.Explanation;
+import org.shardplan.io.ExplanationDocument;
 import org.shardplan.io.LayoutFile;
 import org.shardplan.io.LayoutReader;
 import org.shardplan.io.LayoutText;
-import org.shardplan.io.SolutionDocument;
 import org.shardplan.layout.Layout;
 import org.shardplan.problem.Problem;
 import picocli.CommandLine.Command;
@@ -43,6 +46,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if the layout is not feasible.")
     private boolean exitZero;
 
+    @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "60s", converter = TimeSpan.class, order = -4,
+            description = "Stop looking for repairs and better layouts after this time (default: ${DEFAULT-VALUE}).")
+    private Duration timeLimit = Duration.ofSeconds(60);
+
     @Override
     public Integer call() {
         Optional<Problem> problem = new ProblemSource(application).read(file);
@@ -57,8 +64,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     private ExitCode explain(Problem problem, Layout found) {
         Explanation explanation = new Explainer().explain(new LayoutEstimator(problem), found);
-        application.print(json ? SolutionDocument.of(explanation)
-                : application.report().of(explanation, NextCommands.afterExplaining(file)));
+        Advice advice = new Advisor(timeLimit).advise(explanation);
+        application.print(json ? ExplanationDocument.of(explanation, advice)
+                : application.report().of(explanation, advice, NextCommands.afterExplaining(file)));
         return switch (explanation.verdict()) {
             case FEASIBLE -> ExitCode.ANSWERED;
             case REJECTED -> ExitCode.INFEASIBLE;

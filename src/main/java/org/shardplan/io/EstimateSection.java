@@ -88,7 +88,7 @@ final class EstimateSection {
     }
 
     /** {@code MATRIX_WORK} becomes {@code matrixWork}. */
-    private static String key(Enum<?> part) {
+    static String key(Enum<?> part) {
         StringBuilder key = new StringBuilder();
         for (String word : part.name().toLowerCase(Locale.ROOT).split("_")) {
             key.append(key.length() == 0 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));

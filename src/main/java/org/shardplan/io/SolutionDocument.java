@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Comparison;
-import org.shardplan.explain.Explanation;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Problem;
 import org.shardplan.solver.Answer;
@@ -13,7 +12,7 @@ import org.shardplan.solver.Answer.Remedies;
 import org.shardplan.solver.Proof;
 
 /**
- * Answers and explanations as JSON, as {@code solution.schema.json} describes them. The same answer gives the same
+ * Answers as JSON, as {@code solution.schema.json} describes them. The same answer gives the same
  * bytes; what differs from run to run is left out or stands apart under {@code run}.
  */
 public final class SolutionDocument {
@@ -39,13 +38,8 @@ public final class SolutionDocument {
         });
     }
 
-    /** The document of an explanation. */
-    public static String of(Explanation explanation) {
-        return JsonText.of(json -> new SolutionDocument(json).explanation(explanation));
-    }
-
     private void answer(Answer answer) {
-        question(answer.problem());
+        question(answer.problem(), json);
         json.text("status", answer.status().label());
         proof(answer.proof());
         answer.best().ifPresent(this::best);
@@ -59,22 +53,7 @@ public final class SolutionDocument {
         json.texts("assumptions", answer.problem().assumptions());
     }
 
-    private void explanation(Explanation explanation) {
-        Estimate estimate = explanation.estimate();
-        question(estimate.problem());
-        json.text("verdict", explanation.verdict().label());
-        ViolationSection.write(explanation.violations(), json);
-        json.objects("repairs", List.of(), ignored -> { });
-        layout(estimate);
-        EstimateSection.write(estimate, json);
-        json.objects("stages", explanation.stages(), stage -> {
-            json.count("stage", stage.stage());
-            json.number("memoryGiBPerGpu", stage.totalGib());
-        });
-        json.texts("assumptions", estimate.problem().assumptions());
-    }
-
-    private void question(Problem problem) {
+    static void question(Problem problem, JsonText json) {
         json.count("version", VERSION);
         json.text("problem", problem.name());
         json.text("model", problem.model().name());

@@ -3,6 +3,7 @@ package org.shardplan.report;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.estimate.Estimate;
+import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explanation;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
@@ -62,16 +63,25 @@ public record TextReport(Style style, Depth depth) {
                 + Figures.seconds(enough.stepSeconds()) + " a step.");
     }
 
+    /** The report on one layout without advice, with a line feed at its end. */
+    public String of(Explanation explanation, List<String> nextCommands) {
+        return of(explanation, Advice.NONE, nextCommands);
+    }
+
     /**
      * The report on one layout, with a line feed at its end.
      *
      * @param explanation the verdict
+     * @param advice what is better, or near and feasible
      * @param nextCommands what the reader may want to run next
      */
-    public String of(Explanation explanation, List<String> nextCommands) {
+    public String of(Explanation explanation, Advice advice, List<String> nextCommands) {
         Page page = new Page(style);
         Title.write(explanation.estimate().problem(), page);
         Verdict.write(explanation, page);
+        RepairTable.write(advice, depth, page);
+        ObstacleWords.write(advice, page);
+        SideBySide.write(explanation, advice, page);
         Facts.write("Layout", explanation.estimate(), page);
         Charts.write(explanation.estimate(), page);
         StageTable.write(explanation, page);

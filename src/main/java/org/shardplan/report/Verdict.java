@@ -24,5 +24,8 @@ final class Verdict {
         page.line("  " + page.style().bad("Rejected:") + " the layout breaks "
                 + Figures.count(explanation.violations().size(), "rule", "rules") + ".");
         Rejections.violations(explanation.violations(), page);
+        if (explanation.isTooBig()) {
+            MemoryFormulas.write(explanation.terms(), page);
+        }
     }
 }

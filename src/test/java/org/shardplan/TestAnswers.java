@@ -78,6 +78,12 @@ public final class TestAnswers {
                 rejections(), Remedies.NONE);
     }
 
+    /** Stopped before anything was found or counted. */
+    public static Answer unknown() {
+        Proof nothing = new Proof(Proof.Kind.NONE, 150_696, false, 17, Double.POSITIVE_INFINITY);
+        return new Answer(problem(), List.of(), nothing, List.of(), Remedies.NONE);
+    }
+
     public static Answer infeasible() {
         Explanation miss = explanation("tp=1,dp=8,zeroStage=0");
         return new Answer(miss.estimate().problem(), List.of(), new Proof(Proof.Kind.EXHAUSTIVE, 12, 12, 0),

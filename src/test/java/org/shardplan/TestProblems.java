@@ -19,8 +19,8 @@ public final class TestProblems {
     public static final List<String> SHIPPED = List.of(
             "article-13b-4xa100", "article-175b-1024xa100", "article-175b-fewest-a100", "article-65b-16xh100",
             "article-65b-8xh100", "article-gpu-choice-article-table", "article-gpu-choice-data-sheets",
-            "article-planning-rules", "article-room-to-grow", "deepseek-v3-2048xh800", "gpt3-175b-4096xa100",
-            "gpt3-175b-512xa100", "gpt3-175b-64xa100", "llama-3.1-405b-16384xh100", "llama-3.1-70b-64xh100",
+            "article-oom-at-tp8", "article-planning-rules", "article-room-to-grow", "deepseek-v3-2048xh800",
+            "gpt3-175b-4096xa100", "gpt3-175b-512xa100", "gpt3-175b-64xa100", "llama-3.1-405b-16384xh100", "llama-3.1-70b-64xh100",
             "llama-3.1-8b-8xh100", "mixtral-8x22b-128xh100");
 
     /** A dense model of 4 layers, small enough to enumerate. */

@@ -1,10 +1,11 @@
 package org.shardplan.batch;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.shardplan.batch.Outcome.Solved;
+import org.shardplan.batch.Outcome.Work;
 import org.shardplan.problem.Objective;
 
 /** What all cases of a batch show together; it keeps no case but what the frontier and the break points need. */
@@ -14,7 +15,7 @@ public final class BatchSummary {
     private final Winners winners;
     private final Grid grid;
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
-    private final Map<Objective, CaseRow> best = new EnumMap<>(Objective.class);
+    private final Map<Contest, CaseRow> best = new LinkedHashMap<>();
 
     public BatchSummary(Grid grid, List<Aim> aims) {
         this.grid = grid;
@@ -26,10 +27,9 @@ public final class BatchSummary {
     public void add(CaseRow row) {
         counts.merge(row.outcome().status(), 1, Integer::sum);
         row.solved().ifPresent(solved -> {
-            Solved rival = best.containsKey(solved.objective())
-                    ? best.get(solved.objective()).solved().orElseThrow() : null;
-            if (rival == null || solved.loss() < rival.loss()) {
-                best.put(solved.objective(), row);
+            CaseRow rival = best.get(Contest.of(solved));
+            if (rival == null || solved.loss() < rival.solved().orElseThrow().loss()) {
+                best.put(Contest.of(solved), row);
             }
         });
         frontier.offer(row);
@@ -49,19 +49,24 @@ public final class BatchSummary {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The best case of those that want the same, the first of equal ones. */
-    public Optional<CaseRow> best(Objective objective) {
-        return Optional.ofNullable(best.get(objective));
+    /** The best case of those that can be compared with this one, the first of equal ones. */
+    public CaseRow best(Solved solved) {
+        return best.get(Contest.of(solved));
     }
 
     /** What the cases want, as far as they have an answer. */
     public List<Objective> objectives() {
-        return List.copyOf(best.keySet());
+        return best.keySet().stream().map(Contest::objective).distinct().toList();
     }
 
-    /** By how many percent a case is worse than the best that wants the same. */
+    /** Whether all cases train the same, so that they can be compared. */
+    public boolean isOneWork() {
+        return best.keySet().stream().map(Contest::work).distinct().count() <= 1;
+    }
+
+    /** By how many percent a case is worse than the best it can be compared with. */
     public double percentWorse(Solved solved) {
-        double ideal = best.get(solved.objective()).solved().orElseThrow().loss();
+        double ideal = best(solved).solved().orElseThrow().loss();
         return ideal == 0 ? 0 : 100 * (solved.loss() - ideal) / Math.abs(ideal);
     }
 
@@ -71,5 +76,13 @@ public final class BatchSummary {
 
     public List<BreakPoint> breakPoints() {
         return winners.breakPoints();
+    }
+
+    /** What a case is the best of. */
+    private record Contest(Work work, Objective objective) {
+
+        static Contest of(Solved solved) {
+            return new Contest(solved.work(), solved.objective());
+        }
     }
 }

@@ -8,15 +8,21 @@ public sealed interface Outcome {
     /** One word for it. */
     Status status();
 
+    /** Why there is no layout, in one sentence; empty if there is one. */
+    default String reason() {
+        return "";
+    }
+
     /**
      * The optimum, proved.
      *
+     * @param work what is trained
      * @param objective what the problem wants
      * @param value how much of it the layout gives, in its unit
      * @param choice the layout
      * @param figures its numbers
      */
-    record Solved(Objective objective, double value, Choice choice, Figures figures) implements Outcome {
+    record Solved(Work work, Objective objective, double value, Choice choice, Figures figures) implements Outcome {
 
         @Override
         public Status status() {
@@ -33,9 +39,10 @@ public sealed interface Outcome {
      * No layout is feasible, proved.
      *
      * @param rule the rule that has to give way most
+     * @param gap how far
      * @param reason why, in one sentence
      */
-    record Infeasible(String rule, String reason) implements Outcome {
+    record Infeasible(String rule, Gap gap, String reason) implements Outcome {
 
         @Override
         public Status status() {
@@ -59,6 +66,27 @@ public sealed interface Outcome {
         public Status status() {
             return Status.FAILED;
         }
+    }
+
+    /**
+     * How far a limit has to move.
+     *
+     * @param needed what the nearest layout needs; not a number if there is none
+     * @param available what the limit allows
+     * @param unit unit of both
+     */
+    record Gap(double needed, double available, String unit) {
+
+        public static final Gap UNKNOWN = new Gap(Double.NaN, Double.NaN, "");
+    }
+
+    /**
+     * What is trained: only cases of the same work can be compared.
+     *
+     * @param model name of the model
+     * @param tokens tokens of the run; not a number if only a step is asked for
+     */
+    record Work(String model, double tokens) {
     }
 
     /**

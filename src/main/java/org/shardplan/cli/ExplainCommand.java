@@ -12,8 +12,8 @@ import org.shardplan.explain.Advisor;
 import org.shardplan.explain.Explainer;
 import org.shardplan.explain.Explanation;
 import org.shardplan.io.ExplanationDocument;
+import org.shardplan.io.LaunchFile;
 import org.shardplan.io.LayoutFile;
-import org.shardplan.io.LayoutReader;
 import org.shardplan.io.LayoutText;
 import org.shardplan.layout.Layout;
 import org.shardplan.problem.Problem;
@@ -26,7 +26,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "explain", header = "Judge one layout: every broken rule in numbers, memory, time and price.",
         footer = {"", "Examples:",
             "  shardplan explain problems/llama-3.1-70b-64xh100.json --layout \"tp=8,pp=4,zeroStage=1\"",
-            "  shardplan explain problem.json --layout solution.json"})
+            "  shardplan explain problem.json --layout solution.json",
+            "  shardplan explain problem.json --layout \"--tensor-model-parallel-size 8 --sequence-parallel --bf16\""})
 final class ExplainCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -35,13 +36,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Problem file.")
     private Path file;
 
-    @Option(names = "--layout", required = true, paramLabel = "LAYOUT", order = -10,
-            description = "The layout, such as \"tp=8,pp=4,microBatch=1,recompute=full\"; or a file with a solution or "
-                    + "a layout. What is left out is the usual: dp takes the remaining GPUs.")
+    @Option(names = "--layout", paramLabel = "LAYOUT", order = -10,
+            description = "The layout, such as \"tp=8,pp=4,microBatch=1,recompute=full\"; a file with a solution or a "
+                    + "layout; or launch settings: Megatron-LM's flags, as text or in a script, DeepSpeed's JSON, "
+                    + "torchtitan's TOML. What is left out is the usual: dp takes the remaining GPUs. Without it "
+                    + "the best layout is explained, or if there is none, why.")
     private String layout;
 
     @Option(names = "--json", order = -9, description = "Print one JSON document instead of the report.")
     private boolean json;
+
+    @Option(names = "--binding", order = -7, description = "Tell what a little more of each limit would bring, and "
+            + "whether errors of the model would change the choice; implied without --layout.")
+    private boolean binding;
 
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if the layout is not feasible.")
     private boolean exitZero;
@@ -57,6 +64,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ExitCode explain(Problem problem) {
+        if (layout == null) {
+            return explainAnswer(problem);
+        }
         LayoutFile read = read(problem);
         ProblemSource.tell(application, read.diagnostics());
         return read.layout().map(found -> explain(problem, found)).orElse(ExitCode.UNUSABLE);
@@ -64,7 +74,23 @@ final class ExplainCommand implements Callable<Integer> {
 
     private ExitCode explain(Problem problem, Layout found) {
         Explanation explanation = new Explainer().explain(new LayoutEstimator(problem), found);
-        Advice advice = new Advisor(timeLimit).advise(explanation);
+        Advisor advisor = new Advisor(timeLimit);
+        Advice advice = advisor.advise(explanation);
+        return show(explanation, binding ? advisor.withBinding(advice) : advice);
+    }
+
+    /** The best layout or, where there is none, the one that comes nearest. */
+    private ExitCode explainAnswer(Problem problem) {
+        Advisor advisor = new Advisor(timeLimit);
+        Advice advice = advisor.withBinding(advisor.advise(problem));
+        Optional<Layout> shown = advice.shown();
+        if (shown.isEmpty()) {
+            return application.failures().unusable("No layout could be formed at all: no rule of shape leaves one.");
+        }
+        return show(new Explainer().explain(new LayoutEstimator(problem), shown.get()), advice);
+    }
+
+    private ExitCode show(Explanation explanation, Advice advice) {
         application.print(json ? ExplanationDocument.of(explanation, advice)
                 : application.report().of(explanation, advice, NextCommands.afterExplaining(file)));
         return switch (explanation.verdict()) {
@@ -74,12 +100,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private LayoutFile read(Problem problem) {
-        return isFile() ? LayoutReader.read(Path.of(layout), problem) : LayoutText.parse(layout, problem);
+        if (LaunchFile.isFlags(layout)) {
+            return LaunchFile.flags(layout, problem);
+        }
+        return isFile() ? LaunchFile.read(Path.of(layout), problem) : LayoutText.parse(layout, problem);
     }
 
     private boolean isFile() {
         try {
-            return layout.endsWith(".json") || Files.isRegularFile(Path.of(layout));
+            return layout.matches("[^=]*\\.(json|toml|sh)") || Files.isRegularFile(Path.of(layout));
         } catch (InvalidPathException failure) {
             return false;
         }

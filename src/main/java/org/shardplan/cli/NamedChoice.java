@@ -2,6 +2,7 @@ package org.shardplan.cli;
 
 import java.util.Iterator;
 import java.util.List;
+import org.shardplan.batch.Aim;
 import org.shardplan.layout.Named;
 import org.shardplan.solver.SearchKind;
 import picocli.CommandLine.ITypeConverter;
@@ -32,6 +33,14 @@ abstract class NamedChoice<T extends Named> implements ITypeConverter<T>, Iterab
 
         Search() {
             super(SearchKind.values());
+        }
+    }
+
+    /** What a frontier weighs. */
+    static final class Aims extends NamedChoice<Aim> {
+
+        Aims() {
+            super(Aim.values());
         }
     }
 

@@ -8,7 +8,6 @@ import org.shardplan.estimate.Estimate;
 import org.shardplan.io.LayoutText;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
-import org.shardplan.solver.Answer.Status;
 
 /** What to run next, ready to be copied into a shell. */
 final class NextCommands {
@@ -23,7 +22,7 @@ final class NextCommands {
         Optional<Estimate> shown = answer.best().or(() -> answer.remedies().nearest().map(NearMiss::estimate));
         shown.ifPresent(estimate -> commands.add("shardplan explain " + quoted(file) + " --layout "
                 + quoted(LayoutText.format(estimate.layout(), answer.problem()))));
-        if (answer.status() == Status.FEASIBLE) {
+        if (!answer.proof().isComplete()) {
             commands.add("shardplan solve " + quoted(file) + " --time-limit 10m");
         }
         return commands;

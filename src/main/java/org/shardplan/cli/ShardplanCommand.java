@@ -1,5 +1,6 @@
 package org.shardplan.cli;
 
+import java.util.function.IntSupplier;
 import org.shardplan.report.Depth;
 import org.shardplan.report.Style;
 import org.shardplan.report.TextReport;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:answered: there is a feasible layout", "1:a bug in shardplan",
             "2:bad options or a bad problem file", "3:a sound question, but no layout is feasible"},
         footer = {"", "Example:", "  shardplan solve problems/llama-3.1-70b-64xh100.json"},
-        subcommands = {SolveCommand.class, ExplainCommand.class, CheckCommand.class, ValidateCommand.class,
-            CalibrateCommand.class, CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
+        subcommands = {SolveCommand.class, BatchCommand.class, ExplainCommand.class, CheckCommand.class,
+            ValidateCommand.class, CalibrateCommand.class, CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
 final class ShardplanCommand implements Runnable {
 
     private final Terminal terminal;
@@ -75,6 +76,13 @@ final class ShardplanCommand implements Runnable {
 
     Style style() {
         return new Style(terminal.showsColour(colour), terminal.unicode());
+    }
+
+    /** Shows how far something is, if somebody watches and wants to know; what it returns ends that. */
+    Runnable progress(int cases, IntSupplier finished) {
+        return terminal.interactive() && !quiet && !noProgress
+                ? new BatchProgress(terminal.err(), cases, finished)::close
+                : () -> { };
     }
 
     /** A result, shown at once. */

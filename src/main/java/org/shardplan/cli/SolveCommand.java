@@ -10,7 +10,6 @@ import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
 import org.shardplan.solver.Answer;
-import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.solver.SolverOptions;
 import picocli.CommandLine.Command;
@@ -84,7 +83,7 @@ final class SolveCommand implements Callable<Integer> {
         tell(file, answer, options, taken);
         show(file, answer, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
-        ExitCode solved = answer.status() == Status.INFEASIBLE ? ExitCode.INFEASIBLE : ExitCode.ANSWERED;
+        ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
         Optional<String> failure = outputs.write(file, SolutionDocument.of(answer));
         return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
     }

@@ -10,6 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 final class TimeSpan implements ITypeConverter<Duration> {
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    /** Longer than anybody waits, and short enough for a clock of nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     @Override
     public Duration convert(String text) {
@@ -19,7 +21,8 @@ final class TimeSpan implements ITypeConverter<Duration> {
                     "The time (" + text + ") must be a whole number above 0 with a unit. "
                             + "Maybe use 500ms, 30s, 2m or 1h.");
         }
-        return of(Long.parseLong(matcher.group(1)), matcher.group(2));
+        Duration time = of(Long.parseLong(matcher.group(1)), matcher.group(2));
+        return time.compareTo(LONGEST) < 0 ? time : LONGEST;
     }
 
     private static Duration of(long number, String unit) {

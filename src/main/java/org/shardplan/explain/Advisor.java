@@ -34,7 +34,7 @@ public final class Advisor {
         SearchSpace space = new SearchSpace(new LayoutEstimator(explanation.estimate().problem()));
         return switch (explanation.verdict()) {
             case FEASIBLE -> new Advice(Optional.of(answer(space, List.of(explanation.estimate()))), Repairs.NONE,
-                    Optional.empty());
+                    Optional.empty(), Binding.NONE);
             case REJECTED -> repaired(space, explanation);
         };
     }
@@ -42,14 +42,21 @@ public final class Advisor {
     /** The same without a layout to explain. */
     public Advice advise(Problem problem) {
         Answer answer = answer(new SearchSpace(new LayoutEstimator(problem)), List.of());
-        return new Advice(Optional.of(answer), Repairs.NONE, obstacle(answer));
+        return new Advice(Optional.of(answer), Repairs.NONE, obstacle(answer), Binding.NONE);
+    }
+
+    /** The advice and besides what holds the best layout back, which takes as long as a dozen solutions. */
+    public Advice withBinding(Advice advice) {
+        return advice.answer().flatMap(Answer::best)
+                .map(best -> advice.with(new BindingSearch(best, timeLimit).find())).orElse(advice);
     }
 
     private Advice repaired(SearchSpace space, Explanation explanation) {
         RepairSearch search = new RepairSearch(space, explanation.estimate().layout(), deadline());
         Repairs repairs = search.find(FEW_CHANGES);
         Answer answer = answer(space, repairs.nearest().stream().map(Repair::estimate).toList());
-        return new Advice(Optional.of(answer), answer.best().isPresent() ? search.find() : repairs, obstacle(answer));
+        return new Advice(Optional.of(answer), answer.best().isPresent() ? search.find() : repairs, obstacle(answer),
+                Binding.NONE);
     }
 
     /** Only what was proved to have no answer has an obstacle. */

@@ -23,7 +23,7 @@ public enum Demand implements Named {
     SCHEDULE("allow.schedule", true, Opened::schedules),
     RECOMPUTATION("allow.recompute", true, Opened::recomputation),
     ZERO_STAGE("allow.zeroStage", true, Opened::zeroStages),
-    EXECUTION("allow.microBatch and allow.sequenceParallel", true, Opened::execution),
+    EXECUTION("allow.microBatch, sequenceParallel", true, Opened::execution),
     MESH("allow.gpus, tp, pp, dp, cp, ep, etp", true, Opened::mesh),
     USE_ALL("useAll", false, problem -> Relaxed.pools(problem, pool -> Relaxed.count(pool, pool.count()))),
     SPARE_GPUS("limits.spareGpusPercent", false, problem -> Relaxed.spareGpus(problem, 0)),

@@ -80,6 +80,7 @@ public final class CalibrationDocument {
         json.text("architecture", architecture);
         json.number("matmul16", device.matmul16());
         json.number("matmul8", device.matmul8());
+        json.number("nativeAttention", device.attention().nativeAttention());
         json.number("flashAttention", device.attention().flashAttention());
         json.number("earlyFlashAttention", device.attention().earlyFlashAttention());
         json.number("scale", device.scale());

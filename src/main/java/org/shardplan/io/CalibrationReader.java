@@ -47,7 +47,8 @@ final class CalibrationReader {
                 fields.required("matmul16", SHARE),
                 fields.required("matmul8", PERHAPS_NONE),
                 new AttentionEfficiency(
-                        fields.required("flashAttention", SHARE), fields.required("earlyFlashAttention", SHARE)),
+                        fields.required("nativeAttention", SHARE), fields.required("flashAttention", SHARE),
+                        fields.required("earlyFlashAttention", SHARE)),
                 fields.required("scale", FACTOR),
                 new ExpectedError(
                         fields.required("anchoredError", PERHAPS_NONE), fields.required("coldError", PERHAPS_NONE),

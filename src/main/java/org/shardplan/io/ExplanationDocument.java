@@ -45,6 +45,7 @@ public final class ExplanationDocument {
         json.flag("repairsProvedNearest", advice.repairs().isProved());
         comparison(estimate);
         advice.obstacle().ifPresent(this::obstacle);
+        binding();
         LayoutSection.write(estimate.problem(), estimate.layout(), json);
         EstimateSection.write(estimate, json);
         json.objects("stages", explanation.stages(), stage -> {
@@ -102,6 +103,24 @@ public final class ExplanationDocument {
             json.number("percent", 100 * estimate.time().seconds(part) / estimate.stepSeconds());
             json.number("bestSeconds", found.time().seconds(part));
             json.number("bestPercent", 100 * found.time().seconds(part) / found.stepSeconds());
+        });
+    }
+
+    private void binding() {
+        if (advice.binding().increments().isEmpty()) {
+            return;
+        }
+        json.objects("increments", advice.binding().increments(), increment -> {
+            json.text("what", increment.what());
+            json.number("gainPercent", increment.gainPercent());
+            LayoutSection.write(increment.comparison().best().problem(),
+                    increment.comparison().best().layout(), json);
+        });
+        json.objects("doubts", advice.binding().doubts(), doubt -> {
+            json.text("what", doubt.what());
+            json.number("lossPercent", doubt.comparison().percent());
+            json.flag("changesChoice", doubt.changesChoice());
+            LayoutSection.write(doubt.comparison().best().problem(), doubt.comparison().best().layout(), json);
         });
     }
 

@@ -43,6 +43,11 @@ final class Fields {
         return of(new JsonObject(new Place(0, 0, Pointer.ROOT), Map.of()), new Findings(new Source("", "")));
     }
 
+    /** The object as it was read. */
+    JsonObject object() {
+        return object;
+    }
+
     <T> T required(String name, FieldType<T> type) {
         Optional<T> value = optional(name, type);
         if (!object.members().containsKey(name)) {

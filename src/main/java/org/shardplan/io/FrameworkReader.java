@@ -11,6 +11,7 @@ import org.shardplan.problem.Framework.Loss;
 import org.shardplan.problem.Framework.Observed;
 import org.shardplan.problem.Framework.Overheads;
 import org.shardplan.problem.Framework.Overlap;
+import org.shardplan.problem.Framework.Selective;
 import org.shardplan.problem.Framework.States;
 import org.shardplan.problem.Provenance;
 import org.shardplan.problem.Provenance.Verification;
@@ -19,6 +20,7 @@ import org.shardplan.problem.Provenance.Verification;
 final class FrameworkReader {
 
     private static final Choice<AttentionKernel> ATTENTION = Choice.of(AttentionKernel.values());
+    private static final Choice<Selective> SELECTIVE = Choice.of(Selective.values());
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
     private static final Choice<Precision> PRECISION = Choice.of(Precision.values());
     private static final ListOf<Fields> SCALES = new ListOf<>(Nested.OBJECT, 100);
@@ -42,7 +44,8 @@ final class FrameworkReader {
     }
 
     private static Kernels kernels(Fields fields) {
-        return new Kernels(fields.required("attention", ATTENTION), fields.required("fusedNorms", Flag.FLAG));
+        return new Kernels(fields.required("attention", ATTENTION), fields.required("fusedNorms", Flag.FLAG),
+                fields.optional("selective", SELECTIVE, Selective.ATTENTION));
     }
 
     private static States states(Fields fields) {

@@ -89,6 +89,14 @@ final class JsonText {
         write(json -> json.writeStringField(name, value));
     }
 
+    /** A value that is JSON already. */
+    void literal(String name, String value) {
+        write(json -> {
+            json.writeFieldName(name);
+            json.writeRawValue(value);
+        });
+    }
+
     void flag(String name, boolean value) {
         write(json -> json.writeBooleanField(name, value));
     }

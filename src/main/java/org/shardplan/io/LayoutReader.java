@@ -3,6 +3,7 @@ package org.shardplan.io;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.shardplan.io.JsonValue.JsonObject;
 import org.shardplan.layout.Execution;
 import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.Layout;
@@ -14,7 +15,7 @@ import org.shardplan.layout.Schedule;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.problem.Problem;
 
-/** Reads a layout from a solution file, or from a file that holds nothing but the layout object. */
+/** Reads a layout from a solution file, from one that holds nothing but the layout object, or from DeepSpeed's. */
 public final class LayoutReader {
 
     private static final WholeNumber COUNT = WholeNumber.between(1, 1_000_000, "");
@@ -45,6 +46,11 @@ public final class LayoutReader {
             return new LayoutFile(Optional.empty(), document.findings().conclude());
         }
         Fields root = document.root().get();
+        if (DeepSpeedConfig.isOne(root.object())) {
+            root.acceptOthers();
+            JsonObject made = DeepSpeedConfig.layout(root.object(), document.findings(), problem);
+            return LayoutFile.of(read(Fields.of(made, document.findings()), problem), document.findings());
+        }
         if (!root.has("layout")) {
             return LayoutFile.of(read(root, problem), document.findings());
         }

@@ -14,7 +14,7 @@ final class RunFramework {
     Framework read(Framework profile) {
         Framework.Kernels kernels = new Framework.Kernels(
                 traits.get(RunTraits.ATTENTION, profile.kernels().attention()),
-                traits.get(RunTraits.FUSED_NORMS, profile.kernels().fusedNorms()));
+                traits.get(RunTraits.FUSED_NORMS, profile.kernels().fusedNorms()), profile.kernels().selective());
         Framework.States states = new Framework.States(
                 profile.states().gradientBytes(),
                 traits.get(RunTraits.OPTIMIZER_GROUP, profile.states().optimizerGroup()),

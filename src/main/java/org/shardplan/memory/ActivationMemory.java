@@ -61,6 +61,28 @@ final class ActivationMemory {
         return tokens(layout) * (norms(layout) + attention(layout) + experts(mixture, layout.mesh()));
     }
 
+    /**
+     * A layer that keeps its input, its attention output and every second matrix product, and computes the rest again.
+     *
+     * <p>Source: the operator policy of PyTorch's selective checkpointing as torchtitan sets it.
+     */
+    double operatorLayer(Layout layout) {
+        Attention attention = model.attention();
+        DenseFeedForward block = model.feedForward() instanceof MixtureOfExperts mixture
+                ? new DenseFeedForward(mixture.topK() * mixture.expert().width() + mixture.sharedWidth(),
+                        mixture.expert().gated())
+                : model.feedForward().dense();
+        double heads = (double) attention.heads() / layout.mesh().tensor();
+        double queries = heads * attention.queryKeyWidth();
+        double keysAndValues = attention instanceof GroupedQueryAttention grouped
+                ? 2 * ParameterCount.localKeyValueHeads(grouped, layout.mesh().tensor()) * grouped.headWidth()
+                : heads * (attention.queryKeyWidth() + attention.valueWidth());
+        double inner = (double) block.inputMatrices() * block.width() / layout.mesh().tensor();
+        double products = BYTES * (queries + keysAndValues + inner + 2.0 * model.hidden() / sequenceSplit(layout));
+        double output = BYTES * heads * attention.valueWidth() + logSumExp(heads);
+        return layerInput(layout) + tokens(layout) * (output + products / 2);
+    }
+
     /** What a fully recomputed layer keeps: its input, 2·h bytes a token, split if sequence-parallel. */
     double layerInput(Layout layout) {
         return tokens(layout) * BYTES * model.hidden() / sequenceSplit(layout);

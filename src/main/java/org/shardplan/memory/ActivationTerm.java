@@ -46,7 +46,8 @@ public record ActivationTerm(double inFlight, Layers whole, Layers recomputed, d
         String layers = whole.text() + " a layer"
                 + (recomputed.count() == 0 ? "" : " + " + recomputed.text() + " a recomputed layer")
                 + (endBytes == 0 ? "" : String.format(Locale.ROOT, " + %.3f GiB ends", endBytes / Bytes.PER_GIB));
-        return String.format(Locale.ROOT, "%.4g micro-batches in flight · (%s)", inFlight, layers);
+        return String.format(Locale.ROOT, inFlight == Math.rint(inFlight) ? "%.0f" : "%.2f", inFlight)
+                + (inFlight == 1 ? " micro-batch" : " micro-batches") + " in flight · (" + layers + ")";
     }
 
     @Override

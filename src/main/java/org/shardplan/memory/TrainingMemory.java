@@ -26,6 +26,7 @@ public final class TrainingMemory {
     private final StateMemory states;
     private final ParameterCount count;
     private final Framework.Overheads overheads;
+    private final Framework.Selective selective;
 
     public TrainingMemory(Problem problem) {
         this.model = problem.model();
@@ -34,6 +35,7 @@ public final class TrainingMemory {
         this.states = new StateMemory(problem.conditions().framework());
         this.count = new ParameterCount(model);
         this.overheads = problem.conditions().framework().overheads();
+        this.selective = problem.conditions().framework().kernels().selective();
     }
 
     /** What one rank of a mesh holds. */
@@ -122,9 +124,18 @@ public final class TrainingMemory {
 
     private LayerBytes layerBytes(Layout layout) {
         double scores = layout.recomputation().isSelective() ? 0 : activations.scores(layout);
+        if (recomputesOperators(layout)) {
+            double kept = activations.operatorLayer(layout);
+            return new LayerBytes(parameters(layout.mesh()), kept, kept, activations.layerInput(layout),
+                    communication(layout));
+        }
         double experts = model.feedForward() instanceof MixtureOfExperts ? activations.expertLayer(layout) : 0;
         return new LayerBytes(parameters(layout.mesh()), activations.denseLayer(layout) + scores, experts + scores,
                 activations.layerInput(layout), communication(layout));
+    }
+
+    private boolean recomputesOperators(Layout layout) {
+        return layout.recomputation().isSelective() && selective == Framework.Selective.OPERATORS;
     }
 
     /** Activations that wait for their backward pass, all micro-batches in flight together. */
@@ -159,6 +170,10 @@ public final class TrainingMemory {
     }
 
     private double recomputedLayer(Layout layout, Stage stage, LayerBytes layer) {
+        if (recomputesOperators(layout)) {
+            return Math.max(stage.denseLayers() > 0 ? activations.denseLayer(layout) : 0,
+                    stage.expertLayers() > 0 ? activations.expertLayer(layout) : 0);
+        }
         if (layout.recomputation().isSelective()) {
             return activations.scores(layout);
         }

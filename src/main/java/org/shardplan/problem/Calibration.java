@@ -62,13 +62,15 @@ public record Calibration(
     /**
      * Shares of the 16-bit peak that fused attention reaches on long sequences.
      *
-     * @param flashAttention FlashAttention 2 and later
+     * @param nativeAttention kernels written for this GPU: cuDNN, FlashAttention 3
+     * @param flashAttention FlashAttention 2
      * @param earlyFlashAttention kernels of 2022 and 2023: FlashAttention 1, Triton
      */
-    public record AttentionEfficiency(double flashAttention, double earlyFlashAttention) {
+    public record AttentionEfficiency(double nativeAttention, double flashAttention, double earlyFlashAttention) {
 
         public AttentionEfficiency times(double factor) {
-            return new AttentionEfficiency(factor * flashAttention, factor * earlyFlashAttention);
+            return new AttentionEfficiency(
+                    factor * nativeAttention, factor * flashAttention, factor * earlyFlashAttention);
         }
     }
 

@@ -44,13 +44,35 @@ public record Framework(
      *
      * @param attention which attention kernels run
      * @param fusedNorms whether norms run as one kernel each
+     * @param selective what selective recomputation drops
      */
-    public record Kernels(AttentionKernel attention, boolean fusedNorms) {
+    public record Kernels(AttentionKernel attention, boolean fusedNorms, Selective selective) {
+    }
+
+    /** What selective recomputation drops and computes again. */
+    public enum Selective implements Named {
+        /** The attention core (Korthikanti et al. 2022, Megatron). */
+        ATTENTION("attention"),
+        /** Everything but attention outputs and every second matrix product (PyTorch's operator policy, torchtitan). */
+        OPERATORS("operators");
+
+        private final String label;
+
+        Selective(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
     }
 
     /** Attention kernels. */
     public enum AttentionKernel implements Named {
-        /** FlashAttention 2 and relatives: scores are never stored, causal work is halved. */
+        /** Kernels written for the GPU at hand (cuDNN, FlashAttention 3): scores never stored, causal work halved. */
+        NATIVE("native", true, 1),
+        /** FlashAttention 2: the same memory; on Hopper and later slower than native kernels. */
         FLASH_2("flash2", true, 1),
         /** FlashAttention 1: the same memory, slower. */
         FLASH_1("flash1", true, 1),

@@ -8,7 +8,6 @@ import org.shardplan.units.Bytes;
 /** How the memory of the fullest stage comes about: each formula with its numbers, and where it comes from. */
 final class MemoryFormulas {
 
-    private static final int[] WIDTHS = {16, 13, -8, 3};
     private static final double VISIBLE_GIB = 0.05;
 
     private MemoryFormulas() {
@@ -19,8 +18,8 @@ final class MemoryFormulas {
                 terms.stream().filter(term -> term.bytes() > VISIBLE_GIB * Bytes.PER_GIB).toList();
         page.blank();
         for (MemoryTerm term : visible) {
-            page.line(Width.row(WIDTHS, "", term.part().label(), Figures.gib(term.bytes() / Bytes.PER_GIB), "")
-                    + "= " + term.formula());
+            page.words("", Figures.gib(term.bytes() / Bytes.PER_GIB) + " GiB " + term.part().label() + " = "
+                    + term.formula());
         }
         page.words("", visible.stream().map(MemoryTerm::source).distinct()
                 .collect(Collectors.joining("; ", "Source: ", ".")));

@@ -68,6 +68,13 @@ final class Page {
         list(label, List.of(words.split(" ")), " ");
     }
 
+    /** Items on as many lines as they need. */
+    void items(List<String> items, String separator) {
+        for (String line : wrapped(items, separator, WIDTH - INDENT.length())) {
+            line(INDENT + line);
+        }
+    }
+
     /** Remarks on the line above, on as many lines as they need. */
     void remark(List<String> items) {
         for (String line : wrapped(items, ", ", WIDTH - 2 * INDENT.length())) {

@@ -44,10 +44,12 @@ final class ProofWords {
     private static void infeasible(Proof proof, Page page) {
         boolean sure = proof.isComplete();
         page.line("  " + page.style().bad(sure ? "No layout is feasible." : "No feasible layout found."));
+        if (!sure) {
+            page.line("  The search ended early, there may be one all the same.");
+        }
         page.line("  " + (proof.layoutsInSpace() == 0 && proof.counted()
                 ? "Not one is well formed: the factors of GPUs, model and batch do not fit together."
-                : (sure ? "Proved over " : "The search ended early, there may be one all the same: of ")
-                        + layouts(proof) + ", " + evaluated(proof) + "."));
+                : (sure ? "Proved over " : "Looked into ") + layouts(proof) + ", " + evaluated(proof) + "."));
     }
 
     private static String layouts(Proof proof) {

@@ -2,7 +2,6 @@ package org.shardplan.report;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Change;
@@ -48,10 +47,11 @@ final class RepairTable {
 
     private void write(Repair repair, boolean step) {
         Estimate estimate = repair.estimate();
-        String changes = repair.changes().stream().map(RepairTable::words).collect(Collectors.joining(", "));
+        List<String> items = repair.changes().stream().map(RepairTable::words).toList();
+        String changes = String.join(", ", items);
         boolean fits = Width.of(changes) < WIDTHS[0];
         if (!fits) {
-            page.heading(List.of("  " + changes), "");
+            page.items(items, ", ");
         }
         page.line("  " + Width.row(WIDTHS, fits ? changes : "", step ? "" : Facts.objective(estimate),
                 Figures.seconds(estimate.stepSeconds()), difference(estimate),

@@ -76,7 +76,7 @@ final class SideBySide {
         double difference = own - theirs;
         page.line("  " + Width.row(WIDTHS, label, seconds(own), share(own, comparison.other()), seconds(theirs),
                 share(theirs, comparison.best()),
-                (difference < 0 ? "−" : "+") + seconds(Math.abs(difference))));
+                (difference < 0 ? "−" : difference > 0 ? "+" : "") + seconds(Math.abs(difference))));
     }
 
     private static String seconds(double value) {

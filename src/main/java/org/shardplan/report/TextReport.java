@@ -82,6 +82,7 @@ public record TextReport(Style style, Depth depth) {
         RepairTable.write(advice, depth, page);
         ObstacleWords.write(advice, page);
         SideBySide.write(explanation, advice, page);
+        BindingTable.write(advice, page);
         Facts.write("Layout", explanation.estimate(), page);
         Charts.write(explanation.estimate(), page);
         StageTable.write(explanation, page);

@@ -96,6 +96,11 @@ final class Family {
         groups = space.meshes().stream().map(Key::of).distinct().map(known::get).toList();
     }
 
+    /** Whether there are more layouts than anybody could look at, so that nothing can be proved. */
+    boolean isCutShort() {
+        return space != null && space.isCutShort();
+    }
+
     private SearchSpace space() {
         return space;
     }

@@ -52,15 +52,17 @@ public final class LayoutSolver {
 
     /** OptaPlanner alone proves nothing; the roofline still bounds how much better a layout could be. */
     private static Answer optaPlanner(Problem problem, SolverOptions options) {
-        Optional<Estimate> best = new SecondOpinion(problem, options).untilItEnds();
-        ExactSearch bounds = exactSearch(problem, options, System.nanoTime());
+        SearchSpace space = SecondOpinion.space(problem, listing(options));
+        Optional<Estimate> best = new SecondOpinion(() -> space, options).untilItEnds();
+        ExactSearch bounds = new ExactSearch(space, options.top(), System.nanoTime());
         best.ifPresent(bounds::know);
         bounds.run();
         return new Answer(problem, bounds.ranking().estimates(), bounds.proof(), List.of(), Remedies.NONE);
     }
 
     private static Answer both(Problem problem, SolverOptions options, long deadline) {
-        SecondOpinion opinion = new SecondOpinion(problem, options);
+        SecondOpinion opinion =
+                new SecondOpinion(() -> SecondOpinion.space(problem, listing(options)), options);
         ExactSearch exact = exactSearch(problem, options, deadline);
         boolean complete = exact.run();
         Optional<Estimate> optimum = exact.ranking().best();
@@ -88,7 +90,7 @@ public final class LayoutSolver {
     }
 
     /** Half of the time may go into listing meshes, a moment always. */
-    static Deadline listing(SolverOptions options) {
+    private static Deadline listing(SolverOptions options) {
         Duration half = options.timeLimit().dividedBy(2);
         return Deadline.after(half.compareTo(A_MOMENT) > 0 ? half : A_MOMENT);
     }

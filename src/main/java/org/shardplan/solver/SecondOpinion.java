@@ -2,6 +2,7 @@ package org.shardplan.solver;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.estimate.Score;
@@ -9,6 +10,7 @@ import org.shardplan.problem.Problem;
 import org.shardplan.solver.optaplanner.OptaPlannerSearch;
 import org.shardplan.solver.optaplanner.SearchEffort;
 import org.shardplan.solver.optaplanner.Target;
+import org.shardplan.space.Deadline;
 import org.shardplan.space.Extent;
 import org.shardplan.space.SearchSpace;
 
@@ -21,11 +23,16 @@ final class SecondOpinion {
     private final Target target = new Target();
     private final CompletableFuture<Optional<Estimate>> search;
 
-    SecondOpinion(Problem problem, SolverOptions options) {
+    SecondOpinion(Supplier<SearchSpace> space, SolverOptions options) {
         SearchEffort effort = SearchEffort.within(options.timeLimit()).withSeed(options.seed()).with(target);
-        Extent extent = Extent.until(LayoutSolver.listing(options)).withMostMeshes(MOST_MESHES);
-        this.search = CompletableFuture.supplyAsync(() -> new OptaPlannerSearch()
-                .best(new SearchSpace(new LayoutEstimator(problem), extent), effort));
+        this.search = CompletableFuture.supplyAsync(() -> new OptaPlannerSearch().best(space.get(), effort));
+    }
+
+    /** A space for OptaPlanner, small enough for it, its meshes listed while there is time. */
+    static SearchSpace space(Problem problem, Deadline listing) {
+        SearchSpace space = new SearchSpace(new LayoutEstimator(problem), new Extent(listing, MOST_MESHES));
+        space.meshes();
+        return space;
     }
 
     /** What OptaPlanner found when it ran out of time or of ideas. */

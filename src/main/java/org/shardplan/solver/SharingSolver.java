@@ -23,11 +23,20 @@ public final class SharingSolver {
 
     private final Map<Problem, Family> families = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** The optimum, or what comes nearest. */
+    /**
+     * The optimum, or what comes nearest.
+     *
+     * @throws UnsupportedOperationException if there are too many layouts to prove anything
+     */
     public SharedAnswer solve(Problem problem) {
         Family family = families.computeIfAbsent(Family.common(problem), ignored -> new Family());
         List<FastestOfGroup> groups = available(family.groups(problem), problem);
         forgetOldest(family);
+        if (family.isCutShort()) {
+            families.values().remove(family);
+            throw new UnsupportedOperationException("The problem has too many layouts to prove an answer. Maybe allow "
+                    + "fewer, or use shardplan solve.");
+        }
         LayoutEstimator estimator = new LayoutEstimator(problem);
         Optional<Estimate> best = new BestGroup(estimator).among(groups);
         return best.isPresent()

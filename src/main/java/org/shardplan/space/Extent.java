@@ -18,8 +18,4 @@ public record Extent(Deadline deadline, int mostMeshes) {
     public static Extent until(Deadline deadline) {
         return new Extent(deadline, USUAL);
     }
-
-    public Extent withMostMeshes(int meshes) {
-        return new Extent(deadline, meshes);
-    }
 }

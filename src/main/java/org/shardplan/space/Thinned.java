@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps what it is given as long as there is room. Then it keeps only every second, every fourth and so on, so that what is
- * kept is spread evenly over everything that was given.
+ * Keeps what it is given as long as there is room. Then it keeps only every second, every fourth and so on, so that
+ * what is kept is spread evenly over everything that was given.
  */
 final class Thinned<T> {
 

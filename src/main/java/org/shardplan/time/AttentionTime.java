@@ -55,8 +55,15 @@ final class AttentionTime {
         this.normBytes = basis.framework().kernels().fusedNorms() ? NORM_BYTES : UNFUSED_NORM_BYTES;
         this.kernel = basis.framework().kernels().attention();
         AttentionEfficiency efficiency = basis.calibration().device(basis.pool().gpu()).attention();
-        this.flashRate = rates.peak16() * (kernel == AttentionKernel.FLASH_2
-                ? efficiency.flashAttention() : efficiency.earlyFlashAttention());
+        this.flashRate = rates.peak16() * share(efficiency);
+    }
+
+    private double share(AttentionEfficiency efficiency) {
+        return switch (kernel) {
+            case NATIVE, UNFUSED, PLAIN -> efficiency.nativeAttention();
+            case FLASH_2 -> efficiency.flashAttention();
+            case FLASH_1, TRITON -> efficiency.earlyFlashAttention();
+        };
     }
 
     BlockTime forward(Layout layout) {

@@ -3,6 +3,7 @@ package org.shardplan.time;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Precision;
 import org.shardplan.problem.Calibration.HostConstants;
+import org.shardplan.problem.Framework.Selective;
 import org.shardplan.problem.MixtureOfExperts;
 
 /** Seconds of a layer: attention block and feed-forward block together, never faster than the host launches them. */
@@ -49,9 +50,11 @@ final class LayerTimes {
                 basis.calibration().host().expertLayerSeconds());
     }
 
-    /** Seconds that selective recomputation adds to a layer. */
-    double selective(Layout layout) {
-        return attention.coreAgain(layout);
+    /** Seconds that selective recomputation adds to a layer: its attention core, or half its products and all else. */
+    double selective(Layout layout, LayerTime layer) {
+        return basis.framework().kernels().selective() == Selective.OPERATORS
+                ? layer.forward().matrixWork() / 2 + layer.forward().memoryBound()
+                : attention.coreAgain(layout);
     }
 
     /** Forward seconds of low-rank adapters: matrices too thin to fill the GPU, two for each adapted one. */

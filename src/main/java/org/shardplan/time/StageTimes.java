@@ -19,9 +19,10 @@ record StageTimes(LayerTime dense, LayerTime experts, Again again, Ends ends) {
      * What is computed twice.
      *
      * @param recomputation full recomputation of so many layers
-     * @param selective seconds of one attention core, if only those are recomputed
+     * @param dense seconds of a layer without experts, if recomputation is selective
+     * @param experts seconds of a layer with experts, if recomputation is selective
      */
-    record Again(Recomputation recomputation, double selective) {
+    record Again(Recomputation recomputation, double dense, double experts) {
     }
 
     /**
@@ -90,14 +91,14 @@ record StageTimes(LayerTime dense, LayerTime experts, Again again, Ends ends) {
         parts[TimePart.HEAD.ordinal()] += stage.holdsHead() ? microBatches * ends.head() : 0;
     }
 
-    /** Full recomputation repeats the forward pass with its communication, selective only the attention core. */
+    /** Full recomputation repeats the forward pass with its communication, selective only parts of it. */
     private double recomputation(Stage stage) {
         if (stage.layers() == 0) {
             return 0;
         }
         double share = (double) again.recomputation().layersOf(stage.layers()) / stage.layers();
         return share * (stage.denseLayers() * dense.forwardSeconds() + stage.expertLayers() * experts.forwardSeconds())
-                + again.selective() * stage.layers();
+                + again.dense() * stage.denseLayers() + again.experts() * stage.expertLayers();
     }
 
     private static void addLayer(double[] parts, LayerTime layer, double times) {

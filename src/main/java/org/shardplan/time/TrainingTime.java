@@ -88,8 +88,10 @@ public final class TrainingTime {
         LayerTime dense = hasDenseLayers ? layers.dense(layout, forward, backward) : LayerTime.ABSENT;
         LayerTime experts = hasExpertLayers ? layers.experts(layout, forward, backward) : LayerTime.ABSENT;
         Recomputation recomputation = layout.recomputation();
-        double selective = recomputation.isSelective() ? layers.selective(layout) : 0;
-        return new StageTimes(dense, experts, new StageTimes.Again(recomputation, selective),
+        StageTimes.Again again = recomputation.isSelective()
+                ? new StageTimes.Again(recomputation, layers.selective(layout, dense), layers.selective(layout, experts))
+                : new StageTimes.Again(recomputation, 0, 0);
+        return new StageTimes(dense, experts, again,
                 new StageTimes.Ends(ends.embedding(layout), ends.head(layout), ends.headWeightGradient(layout)));
     }
 }

@@ -128,6 +128,11 @@ class SolveCommandTest {
         assertThat(run.err()).contains("must lie in a folder that exists");
     }
 
+    @Test
+    void aTimeLimitOfAgesIsNoMistake() {
+        assertThat(CommandLineRun.of("solve", problem, "--time-limit", "999999999h").exitCode()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--top=0", "--top=x", "--time-limit=5", "--time-limit=0s", "--search=fast", "--seed=x"})
     void badValuesAreBadUsage(String option) {

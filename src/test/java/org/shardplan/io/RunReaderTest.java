@@ -152,9 +152,11 @@ class RunReaderTest {
         assertThat(framework("source", "AlephAlpha-layouts", "other", "kernel=torch").kernels().attention())
                 .isEqualTo(Framework.AttentionKernel.PLAIN);
         assertThat(framework("source", "AlephAlpha-layouts", "other", "kernel=flash_attentionv1.0.8").kernels())
-                .isEqualTo(new Framework.Kernels(Framework.AttentionKernel.FLASH_1, false));
+                .isEqualTo(new Framework.Kernels(
+                        Framework.AttentionKernel.FLASH_1, false, Framework.Selective.ATTENTION));
         assertThat(framework("source", "AlephAlpha-layouts", "other", "kernel=flash_attention2 + RMS kernel").kernels())
-                .isEqualTo(new Framework.Kernels(Framework.AttentionKernel.FLASH_2, true));
+                .isEqualTo(new Framework.Kernels(
+                        Framework.AttentionKernel.FLASH_2, true, Framework.Selective.ATTENTION));
         assertThat(framework("source", "InternEvo", "other", "zero1=8 pack").states().optimizerGroup()).isEqualTo(8);
     }
 

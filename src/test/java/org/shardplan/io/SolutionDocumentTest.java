@@ -12,15 +12,24 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.shardplan.TestAnswers;
+import org.shardplan.TestProblems;
+import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.explain.Advice;
+import org.shardplan.explain.Advisor;
+import org.shardplan.explain.Explainer;
+import org.shardplan.explain.Explanation;
+import org.shardplan.problem.Problem;
 import org.shardplan.solver.Answer;
 
 class SolutionDocumentTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Advisor ADVISOR = new Advisor(Duration.ofSeconds(60));
     private static final String SCHEMA = "classpath:/org/shardplan/schema/solution.schema.json";
 
     private static JsonNode read(String document) {
@@ -42,13 +51,27 @@ class SolutionDocumentTest {
         assertThat(complaints("", SolutionDocument.of(TestAnswers.feasible()))).isEmpty();
         assertThat(complaints("", SolutionDocument.of(TestAnswers.unproved()))).isEmpty();
         assertThat(complaints("", SolutionDocument.of(TestAnswers.infeasible()))).isEmpty();
+        assertThat(complaints("", SolutionDocument.of(TestAnswers.unknown()))).isEmpty();
     }
 
     @Test
     void explanationsConformToTheirSchema() {
-        assertThat(complaints("#/$defs/explanation", SolutionDocument.of(TestAnswers.explanation("tp=8")))).isEmpty();
-        assertThat(complaints("#/$defs/explanation", SolutionDocument.of(TestAnswers.explanation("tp=3,pp=2,dp=1"))))
-                .isEmpty();
+        for (String layout : List.of("tp=8", "tp=3,pp=2,dp=1", "tp=1,dp=8,zeroStage=0")) {
+            Explanation explanation = TestAnswers.explanation(layout);
+            assertThat(complaints("#/$defs/explanation", ExplanationDocument.of(explanation, Advice.NONE))).isEmpty();
+            assertThat(complaints("#/$defs/explanation", ExplanationDocument.of(explanation, ADVISOR.advise(explanation))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anImpossibleQuestionConformsToTheSchema() {
+        Problem problem = TestProblems.training("Llama-1-65B", "2048x64", "H100-SXM-80", 8, "");
+        Explanation explanation = new Explainer().explain(new LayoutEstimator(problem),
+                LayoutText.parse("tp=4,pp=2", problem).layout().orElseThrow());
+        String document = ExplanationDocument.of(explanation, ADVISOR.advise(explanation));
+        assertThat(complaints("#/$defs/explanation", document)).isEmpty();
+        assertThat(read(document).at("/obstacle/moves").size()).isPositive();
     }
 
     @Test

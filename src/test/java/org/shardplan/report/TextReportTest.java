@@ -21,6 +21,7 @@ class TextReportTest {
                 report.of(TestAnswers.feasible(), NEXT),
                 report.of(TestAnswers.unproved(), NEXT),
                 report.of(TestAnswers.infeasible(), NEXT),
+                report.of(TestAnswers.unknown(), NEXT),
                 report.of(TestAnswers.explanation("tp=8"), NEXT),
                 report.of(TestAnswers.explanation("tp=3,pp=2,dp=1"), NEXT));
     }
@@ -53,6 +54,13 @@ class TextReportTest {
         assertThat(report(false, true).of(TestAnswers.unproved(), NEXT))
                 .contains("Not proved", "at most 3.3 % from the optimum", "1,234 evaluated")
                 .doesNotContain("optimal", "the rest bounded");
+    }
+
+    @Test
+    void aSearchThatFoundNothingInTimeSaysSoAndClaimsNoMore() {
+        assertThat(report(false, true).of(TestAnswers.unknown(), NEXT))
+                .contains("No feasible layout found.", "ended early", "at least 150,696 well-formed layouts")
+                .doesNotContain("Proved", "No layout is feasible");
     }
 
     @Test

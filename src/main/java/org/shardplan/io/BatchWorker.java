@@ -1,0 +1,48 @@
+package org.shardplan.io;
+
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.shardplan.batch.CaseRow;
+import org.shardplan.batch.Outcome;
+import org.shardplan.batch.Outcome.Failed;
+import org.shardplan.batch.Outcome.Invalid;
+import org.shardplan.problem.Problem;
+import org.shardplan.solver.SharingSolver;
+
+/** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
+public final class BatchWorker implements IntConsumer {
+
+    private final BatchCases cases;
+    private final BatchCaseReader reader;
+    private final BatchJournal journal;
+    private final SharingSolver solver = new SharingSolver();
+
+    public BatchWorker(BatchCases cases, ProblemReader reader, BatchJournal journal) {
+        this.cases = cases;
+        this.reader = new BatchCaseReader(cases, reader);
+        this.journal = journal;
+    }
+
+    @Override
+    public void accept(int number) {
+        journal.append(new CaseRow(
+                number + 1, cases.file(number).toString(), cases.combination(number), outcome(number)));
+    }
+
+    private Outcome outcome(int number) {
+        try {
+            ProblemFile read = reader.read(number);
+            Optional<Problem> problem = read.problem();
+            return problem.isPresent()
+                    ? BatchOutcomes.of(solver.solve(problem.get()))
+                    : BatchOutcomes.of(read.diagnostics());
+        } catch (UnsupportedOperationException failure) {
+            return new Invalid(failure.getMessage());
+        } catch (UncheckedIOException failure) {
+            return new Failed(String.valueOf(failure.getMessage()));
+        } catch (RuntimeException | StackOverflowError failure) {
+            return new Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.shardplan.io;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shardplan.io.JsonValue.JsonBoolean;
+import org.shardplan.io.JsonValue.JsonNumber;
+import org.shardplan.io.JsonValue.JsonString;
+
+/** Reads command line flags: {@code --name value}, {@code --name=value}, {@code --switch}; backslashes end lines. */
+final class LaunchFlags {
+
+    private static final Pattern WORD = Pattern.compile("\\\\\\s*\\n|\"[^\"]*\"|'[^']*'|[^\\s\"']+");
+
+    private final Source source;
+    private final LaunchSettings settings;
+    private final Findings findings;
+    private String name = "";
+    private Place key;
+
+    private LaunchFlags(Source source, LaunchSettings settings, Findings findings) {
+        this.source = source;
+        this.settings = settings;
+        this.findings = findings;
+    }
+
+    static LaunchSettings read(Source source, Findings findings) {
+        LaunchSettings settings = new LaunchSettings(findings);
+        new LaunchFlags(source, settings, findings).read();
+        return settings;
+    }
+
+    private void read() {
+        Matcher words = WORD.matcher(source.text());
+        while (words.find()) {
+            String word = words.group();
+            if (!word.startsWith("\\")) {
+                word(word, new Place(words.start(), word.length(), Pointer.ROOT));
+            }
+        }
+        endSwitch();
+    }
+
+    private void word(String word, Place place) {
+        if (word.startsWith("--")) {
+            endSwitch();
+            int equals = word.indexOf('=');
+            name = word.substring(2, equals < 0 ? word.length() : equals);
+            key = place;
+            if (equals > 0) {
+                value(word.substring(equals + 1), place);
+            }
+        } else if (!name.isEmpty()) {
+            value(word, place);
+        } else if (!isProgram(word)) {
+            findings.warning(place, Sentence.quoted(word) + " belongs to no flag and was ignored.");
+        }
+    }
+
+    /** What stands before the flags: the launcher and the script. */
+    private static boolean isProgram(String word) {
+        return word.matches("[\\w./-]*(torchrun|python3?|deepspeed)|.*\\.(py|sh)");
+    }
+
+    private void value(String text, Place place) {
+        String plain = text.replaceAll("^[\"']|[\"']$", "");
+        settings.add(name, key, Numbers.isNumber(plain) ? new JsonNumber(place, plain) : new JsonString(place, plain));
+        name = "";
+    }
+
+    private void endSwitch() {
+        if (!name.isEmpty()) {
+            settings.add(name, key, new JsonBoolean(key, true));
+            name = "";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.shardplan.report;
+
+import org.shardplan.explain.Advice;
+import org.shardplan.explain.Binding.Doubt;
+import org.shardplan.explain.Binding.Increment;
+import org.shardplan.explain.Comparison;
+
+/** What a little more of everything would bring, and how sure the choice is. */
+final class BindingTable {
+
+    private static final int[] WIDTHS = {44, -14, 3};
+
+    private BindingTable() {
+    }
+
+    static void write(Advice advice, Page page) {
+        if (advice.binding().increments().isEmpty()) {
+            return;
+        }
+        page.line("  " + page.style().bold(Width.row(WIDTHS, "What binds", "gain", "") + "then best"));
+        advice.binding().increments().forEach(increment -> write(increment, page));
+        page.blank();
+        page.line("  " + page.style().bold(Width.row(WIDTHS, "If the model errs", "loss", "") + "then best"));
+        advice.binding().doubts().forEach(doubt -> write(doubt, page));
+        page.blank();
+    }
+
+    private static void write(Increment increment, Page page) {
+        page.line("  " + Width.row(WIDTHS, increment.what(), Figures.percent(increment.gainPercent()), "")
+                + best(increment.comparison()));
+    }
+
+    private static void write(Doubt doubt, Page page) {
+        page.line("  " + Width.row(WIDTHS, doubt.what(),
+                doubt.holds() ? Figures.percent(Math.max(0, doubt.comparison().percent())) : "breaks limits", "")
+                + best(doubt.comparison()) + (doubt.changesChoice() || isSame(doubt.comparison()) ? "" : ", a tie"));
+    }
+
+    private static boolean isSame(Comparison comparison) {
+        return comparison.best().layout().equals(comparison.other().layout());
+    }
+
+    private static String best(Comparison comparison) {
+        return isSame(comparison) ? "the same layout" : new LayoutWords(
+                comparison.best().problem(), comparison.best().layout()).factors();
+    }
+}

@@ -9,7 +9,8 @@ import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.batch.Outcome.Solved;
 
 /**
- * The best case for each combination of the ordered fields, whatever the other fields and files: along budgets, the best
+ * The best case for each combination of the ordered fields, whatever the other fields and files: along budgets, the
+ * best
  * of all GPU types. Neighbours with different winners are break points.
  */
 final class Winners {

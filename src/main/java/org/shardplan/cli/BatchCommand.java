@@ -17,13 +17,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code shardplan batch}. */
-@Command(name = "batch", header = "Solve one problem under many budgets, prices or GPU counts, or a folder of problems.",
+@Command(name = "batch",
+        header = "Solve one problem under many budgets, prices or GPU counts, or a folder of problems.",
         description = {"Every case is solved exactly and gets the answer it has alone.", "",
             "--vary sets a field, named by its path, to one value after the other: a list (64,128,256; words are "
-                    + "strings, JSON is taken as it is) or a range (1e5..1e7:20). A range has equal ratios if its ends are "
-                    + "positive and a factor of 10 or more apart, else equal steps; 1e5..1e7:20lin and :20log choose. "
+                    + "strings, JSON is taken as it is) or a range (1e5..1e7:20). A range has equal ratios if its ends "
+                    + "are positive and a factor of 10 or more apart, else equal steps; 1e5..1e7:20lin and "
+                    + ":20log choose. "
                     + "Several --vary give every combination, the last changing fastest.", "",
-            "With -o or --jsonl every finished case is on disk at once: a batch that was killed goes on with --resume."},
+            "With -o or --jsonl every finished case is on disk at once: a batch that was killed "
+                    + "goes on with --resume."},
         footer = {"", "Examples:",
             "  shardplan batch problems/llama-3.1-70b-64xh100.json --vary limits.budgetUsd=1e4..1e6:20",
             "  shardplan batch problem.json --vary cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80 "

@@ -31,8 +31,8 @@ final class BatchFiles {
             List<Path> files = children.filter(file -> file.getFileName().toString().endsWith(".json"))
                     .filter(file -> !Files.isDirectory(file)).sorted().toList();
             if (files.isEmpty()) {
-                throw new IllegalArgumentException("The folder (" + folder + ") must hold problem files (*.json), it has "
-                        + "none. Maybe name another.");
+                throw new IllegalArgumentException("The folder (" + folder + ") must hold problem files (*.json), it "
+                        + "has none. Maybe name another.");
             }
             return files;
         } catch (IOException failure) {

@@ -30,7 +30,8 @@ final class BatchOutputs {
     /** Why nothing can be written there. */
     Optional<String> obstacle() {
         if (resume && folder == null && lines == null) {
-            return Optional.of("The --resume must come with the results to go on with. Maybe add -o DIR or --jsonl FILE.");
+            return Optional.of("The --resume must come with the results to go on with. Maybe add "
+                    + "-o DIR or --jsonl FILE.");
         }
         return folder().or(() -> Stream.of(journal(), csv(), summary()).flatMap(Optional::stream)
                 .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst()).or(this::finishedBefore);

@@ -53,9 +53,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if the layout is not feasible.")
     private boolean exitZero;
 
-    @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "60s", converter = TimeSpan.class, order = -4,
+    @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "10s", converter = TimeSpan.class, order = -4,
             description = "Stop looking for repairs and better layouts after this time (default: ${DEFAULT-VALUE}).")
-    private Duration timeLimit = Duration.ofSeconds(60);
+    private Duration timeLimit = Duration.ofSeconds(10);
 
     @Override
     public Integer call() {

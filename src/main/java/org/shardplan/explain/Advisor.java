@@ -10,6 +10,8 @@ import org.shardplan.solver.Answer;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
+import org.shardplan.space.Deadline;
+import org.shardplan.space.Extent;
 import org.shardplan.space.SearchSpace;
 
 /** Looks for what is better than a layout, and for what is near and feasible. */
@@ -31,7 +33,7 @@ public final class Advisor {
 
     /** The best layout of the question, and if the explained one is rejected, what repairs it or the question. */
     public Advice advise(Explanation explanation) {
-        SearchSpace space = new SearchSpace(new LayoutEstimator(explanation.estimate().problem()));
+        SearchSpace space = space(explanation.estimate().problem());
         return switch (explanation.verdict()) {
             case FEASIBLE -> new Advice(Optional.of(answer(space, List.of(explanation.estimate()))), Repairs.NONE,
                     Optional.empty(), Binding.NONE);
@@ -41,7 +43,7 @@ public final class Advisor {
 
     /** The same without a layout to explain. */
     public Advice advise(Problem problem) {
-        Answer answer = answer(new SearchSpace(new LayoutEstimator(problem)), List.of());
+        Answer answer = answer(space(problem), List.of());
         return new Advice(Optional.of(answer), Repairs.NONE, obstacle(answer), Binding.NONE);
     }
 
@@ -66,6 +68,10 @@ public final class Advisor {
             case INFEASIBLE -> Optional.of(new Obstacle(new ConflictSearch(answer.problem(), deadline()).find(),
                     new MoveSearch(answer, deadline()).find()));
         };
+    }
+
+    private SearchSpace space(Problem problem) {
+        return new SearchSpace(new LayoutEstimator(problem), Extent.until(new Deadline(deadline())));
     }
 
     private long deadline() {

@@ -8,6 +8,8 @@ import org.shardplan.rule.Candidate;
 import org.shardplan.rule.CapacityRules;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.solver.LeastNeed;
+import org.shardplan.space.Deadline;
+import org.shardplan.space.Extent;
 import org.shardplan.space.SearchSpace;
 import org.shardplan.units.Bytes;
 
@@ -26,7 +28,8 @@ final class MemoryMove {
     }
 
     Optional<Move> find() {
-        LeastNeed need = new LeastNeed(new SearchSpace(new LayoutEstimator(problem)));
+        LeastNeed need = new LeastNeed(new SearchSpace(
+                new LayoutEstimator(problem), Extent.until(new Deadline(deadlineNanos))));
         Optional<Candidate> frugal = need.find();
         if (frugal.isEmpty()) {
             return Optional.empty();

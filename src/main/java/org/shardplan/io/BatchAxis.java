@@ -10,7 +10,8 @@ import org.shardplan.batch.Axis;
 /**
  * Reads {@code limits.budgetUsd=1e5..1e7:20} and {@code cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80}.
  *
- * <p>Values in a list are JSON where they look like it (numbers, true, false, strings in quotes, lists in brackets, objects
+ * <p>Values in a list are JSON where they look like it (numbers, true, false, strings in quotes, lists in brackets,
+ * objects
  * in braces), other words are strings.
  */
 public final class BatchAxis {

@@ -12,7 +12,8 @@ import org.shardplan.batch.Axis;
 import org.shardplan.batch.Grid;
 
 /**
- * The cases of a batch: every combination of the varied values for every file. A file that cannot be varied is one case. Of
+ * The cases of a batch: every combination of the varied values for every file. A file that cannot be varied is one
+ * case. Of
  * the files nothing is kept but how many cases they are.
  */
 public final class BatchCases {

@@ -1,9 +1,7 @@
 package org.shardplan.io;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +16,8 @@ import java.util.function.Consumer;
 import org.shardplan.batch.CaseRow;
 
 /**
- * The results of a batch in a file of JSON lines, the definition of the batch first. Every case is in the file as soon as
+ * The results of a batch in a file of JSON lines, the definition of the batch first. Every case is in the file as
+ * soon as
  * it is finished, so a killed batch loses nothing that was; in the end the cases are put in their order.
  */
 public final class BatchJournal implements AutoCloseable {
@@ -166,9 +165,10 @@ public final class BatchJournal implements AutoCloseable {
     public void order() {
         if (!ordered) {
             try {
-                Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+                Path draft = file.resolveSibling("." + file.getFileName() + "."
+                        + ProcessHandle.current().pid() + ".tmp");
                 try {
-                    copyInOrder(draft);
+                    new BatchOrder(channel, offsets, lengths).copy(definitionLength, draft);
                     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } finally {
                     Files.deleteIfExists(draft);
@@ -178,23 +178,6 @@ public final class BatchJournal implements AutoCloseable {
                 throw unwritable(file, failure);
             }
         }
-    }
-
-    private void copyInOrder(Path draft) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
-            copy(0, definitionLength, out);
-            for (int number = 0; number < offsets.length; number++) {
-                copy(offsets[number], lengths[number], out);
-            }
-        }
-    }
-
-    private void copy(long offset, int length, OutputStream out) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
-            continue;
-        }
-        out.write(bytes.array(), 0, bytes.position());
     }
 
     /** Shows every case in the order of the file. */

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range of numbers such as {@code 1e5..1e7:20}: so many values from one end to the other, both included. The ratio from
+ * A range of numbers such as {@code 1e5..1e7:20}: so many values from one end to the other, both included. The ratio
+ * from
  * one value to the next is the same if both ends are above 0 and at least a factor of 10 apart, else the difference is;
  * {@code :20log} and {@code :20lin} choose. Ends without a point or exponent make whole numbers if there are enough.
  *
@@ -34,7 +35,8 @@ record BatchRange(double from, double to, int count, boolean whole, boolean geom
     static List<String> parse(String text, String values) {
         Matcher matcher = RANGE.matcher(values);
         if (!matcher.matches() || !BatchAxis.isNumber(matcher.group(1)) || !BatchAxis.isNumber(matcher.group(2))) {
-            throw BatchAxis.wrong(text, "give a range as first..last:count", "write 1e5..1e7:20, or :20lin for equal steps");
+            throw BatchAxis.wrong(text, "give a range as first..last:count",
+                    "write 1e5..1e7:20, or :20lin for equal steps");
         }
         double from = Double.parseDouble(matcher.group(1));
         double to = Double.parseDouble(matcher.group(2));

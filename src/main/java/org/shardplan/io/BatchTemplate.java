@@ -10,7 +10,8 @@ import org.shardplan.io.JsonValue.JsonArray;
 import org.shardplan.io.JsonValue.JsonObject;
 
 /**
- * The text of a problem file with gaps where its varied values stand. Values go into the text rather than into the tree, so
+ * The text of a problem file with gaps where its varied values stand. Values go into the text rather than into the
+ * tree, so
  * that diagnostics show them in their place.
  */
 final class BatchTemplate {

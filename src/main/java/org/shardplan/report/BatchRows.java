@@ -109,7 +109,8 @@ public final class BatchRows {
         double percent = summary.percentWorse(solved);
         boolean isBest = summary.best(solved).number() == row.number();
         return cells(amount(solved.objective(), solved.value()),
-                isBest ? "best" : percent == 0 ? "same" : Figures.format("%+.1f %%", percent), Figures.usd(solved.figures().costUsd()),
+                isBest ? "best" : percent == 0 ? "same" : Figures.format("%+.1f %%", percent),
+                Figures.usd(solved.figures().costUsd()),
                 Figures.gib(solved.figures().freeGib())) + "  " + BatchWords.of(solved.choice())
                 + (summary.grid().axes().isEmpty() ? "  " + row.file() : "");
     }

@@ -22,7 +22,8 @@ import org.shardplan.solver.ExactSearch.Group;
 import org.shardplan.space.SearchSpace;
 
 /**
- * Problems whose layouts have the same memory and the same step: they differ only in objective, prices, spending limits,
+ * Problems whose layouts have the same memory and the same step: they differ only in objective, prices, spending
+ * limits,
  * power, and how many GPUs there are or may be used.
  */
 final class Family {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.problem.Problem;
+import org.shardplan.space.Deadline;
+import org.shardplan.space.Extent;
 import org.shardplan.space.SearchSpace;
 
 /**
@@ -21,7 +23,8 @@ public record Feasibility(Optional<Estimate> example, boolean isComplete) {
      * @param deadlineNanos when to give up, by {@link System#nanoTime()}
      */
     public static Feasibility of(Problem problem, long deadlineNanos) {
-        SearchSpace space = new SearchSpace(new LayoutEstimator(problem));
+        SearchSpace space = new SearchSpace(
+                new LayoutEstimator(problem), Extent.until(new Deadline(deadlineNanos)));
         ExactSearch search = new ExactSearch(space, Ranking.ofAny(), deadlineNanos);
         boolean complete = search.run();
         return new Feasibility(search.ranking().best(), complete);

@@ -14,8 +14,10 @@ import org.shardplan.rule.CapacityRules;
 /**
  * Tells layouts that cannot fit whatever else is decided.
  *
- * <p>The plain schedule keeps the fewest micro-batches, and none, selective or full recomputation the fewest bytes. Which
- * schedule runs does not change how many layers a stage holds, only which: where leading dense layers make a difference,
+ * <p>The plain schedule keeps the fewest micro-batches, and none, selective or full recomputation the fewest bytes.
+ * Which
+ * schedule runs does not change how many layers a stage holds, only which: where leading dense layers make a
+ * difference,
  * a stage behind them is taken, which holds only expert layers under every schedule.
  */
 final class LeastMemory {

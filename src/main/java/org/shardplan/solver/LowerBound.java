@@ -20,7 +20,8 @@ import org.shardplan.time.TimePart;
 /**
  * Scores that no layout of a family can beat.
  *
- * <p>The bounds only leave terms of the time model out or take them at their least, so they hold for whatever the rest of
+ * <p>The bounds only leave terms of the time model out or take them at their least, so they hold for whatever the
+ * rest of
  * the layout turns out to be; a test checks them against every layout of many small problems.
  */
 final class LowerBound {
@@ -53,7 +54,8 @@ final class LowerBound {
     }
 
     /**
-     * Any layout of a mesh that runs at this precision: work at the largest micro-batch, where it is most efficient, and
+     * Any layout of a mesh that runs at this precision: work at the largest micro-batch, where it is most efficient,
+     * and
      * the bubble of the smallest, where it is shortest.
      *
      * @param smallest a plain layout with the smallest micro-batch

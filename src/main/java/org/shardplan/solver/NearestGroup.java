@@ -14,7 +14,8 @@ import org.shardplan.rule.Violation;
 import org.shardplan.solver.Answer.NearMiss;
 
 /**
- * Where nothing is feasible: the layout whose broken limits would have to move least, the widest of them counting. Layouts
+ * Where nothing is feasible: the layout whose broken limits would have to move least, the widest of them counting.
+ * Layouts
  * that fit memory come first; only where none does, memory is what they miss.
  */
 final class NearestGroup {

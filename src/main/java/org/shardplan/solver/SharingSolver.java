@@ -13,7 +13,8 @@ import org.shardplan.solver.Answer.NearMiss;
 import org.shardplan.space.SearchSpace;
 
 /**
- * Answers many problems one after the other with the exact search and shares between them whatever is the same. An answer
+ * Answers many problems one after the other with the exact search and shares between them whatever is the same. An
+ * answer
  * never depends on the problems before it. Not safe for use by several threads at once.
  */
 public final class SharingSolver {

@@ -9,7 +9,8 @@ import org.shardplan.problem.Objective;
 import org.shardplan.problem.Problem;
 
 /**
- * How long a step on so many GPUs of a pool may take for something, a little generously: whoever asks looks again at what
+ * How long a step on so many GPUs of a pool may take for something, a little generously: whoever asks looks again at
+ * what
  * just fits.
  *
  * @param problem the question

@@ -54,8 +54,8 @@ class BatchCommandTest {
     void theTableHasEveryCaseAndInfeasibleOnesTheirReason() {
         CommandLineRun run = batch("--vary", BUDGETS);
         assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
-        assertThat(run.out()).contains("Batch of 9 cases", "vs best", "infeasible: budget, needs ", "Frontier of cost, time",
-                "Break points", "becomes feasible");
+        assertThat(run.out()).contains("Batch of 9 cases", "vs best", "infeasible: budget, needs ",
+                "Frontier of cost, time", "Break points", "becomes feasible");
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
     }
 
@@ -83,7 +83,8 @@ class BatchCommandTest {
         JsonNode vary = one.get("vary");
         Path alone = Files.writeString(folder.resolve("alone.json"), TEXT
                 .replaceFirst("\"count\": *[0-9]+", "\"count\": " + vary.get("cluster.pools.0.count"))
-                .replaceFirst("\"limits\": *\\{", "\"limits\": {\"budgetUsd\": " + vary.get("limits.budgetUsd") + ", "));
+                .replaceFirst("\"limits\": *\\{", "\"limits\": {\"budgetUsd\": "
+                        + vary.get("limits.budgetUsd") + ", "));
         CommandLineRun run = CommandLineRun.of("solve", alone, "--search", "exact", "--json");
         JsonNode document = new ObjectMapper().readTree(run.out());
         assertThat(one.get("status").asText()).as(run.err()).isEqualTo(document.get("status").asText());
@@ -99,7 +100,8 @@ class BatchCommandTest {
         batch("--vary", COUNTS, "--vary", BUDGETS, "--threads", 1, "-o", folder.resolve("one"));
         batch("--vary", COUNTS, "--vary", BUDGETS, "--threads", 4, "-o", folder.resolve("four"));
         for (String name : List.of("cases.jsonl", "cases.csv", "summary.txt")) {
-            assertThat(folder.resolve("four").resolve(name)).hasSameTextualContentAs(folder.resolve("one").resolve(name));
+            assertThat(folder.resolve("four").resolve(name))
+                    .hasSameTextualContentAs(folder.resolve("one").resolve(name));
         }
     }
 
@@ -212,7 +214,8 @@ class BatchCommandTest {
 
     @Test
     void helpHasExamples() {
-        assertThat(CommandLineRun.of("batch", "--help").out()).contains("Examples:", "--vary limits.budgetUsd=1e4..1e6:20");
+        assertThat(CommandLineRun.of("batch", "--help").out())
+                .contains("Examples:", "--vary limits.budgetUsd=1e4..1e6:20");
     }
 
     @Test

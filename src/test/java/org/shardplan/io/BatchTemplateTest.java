@@ -42,8 +42,8 @@ class BatchTemplateTest {
 
     @Test
     void aPathThatLeadsNowhereIsExplained() {
-        assertThat(obstacle("pools.3.count")).isEqualTo("The --vary path (pools.3.count) must lead to a field; pools is "
-                + "a list of 1 item and has no \"3\". Maybe use an index from 0 to 0.");
+        assertThat(obstacle("pools.3.count")).isEqualTo("The --vary path (pools.3.count) must lead to a field; pools "
+                + "is a list of 1 item and has no \"3\". Maybe use an index from 0 to 0.");
         assertThat(obstacle("model.layers")).isEqualTo("The --vary path (model.layers) must lead to a field; model is "
                 + "\"a\" and has no \"layers\". Maybe end the path at model.");
     }

@@ -17,8 +17,8 @@ final class ProofWords {
         switch (answer.status()) {
             case OPTIMAL -> page.fact("Proved", style.good("optimal"), pieces(
                     "over " + layouts(proof), evaluated(proof), crossCheck(answer)));
-            case FEASIBLE -> page.fact(
-                    "Not proved", style.warning("best found"), gap(proof), layouts(proof), evaluated(proof));
+            case FEASIBLE -> page.fact("Not proved", style.warning("best found"),
+                    pieces(gap(proof), layouts(proof), evaluated(proof)));
             case INFEASIBLE, UNKNOWN -> infeasible(proof, page);
         }
     }
@@ -49,7 +49,7 @@ final class ProofWords {
         }
         page.line("  " + (proof.layoutsInSpace() == 0 && proof.counted()
                 ? "Not one is well formed: the factors of GPUs, model and batch do not fit together."
-                : (sure ? "Proved over " : "Looked into ") + layouts(proof) + ", " + evaluated(proof) + "."));
+                : (sure ? "Proved over " : "Looked into ") + String.join(", ", pieces(layouts(proof), evaluated(proof))) + "."));
     }
 
     private static String layouts(Proof proof) {
@@ -57,7 +57,11 @@ final class ProofWords {
         return proof.counted() ? layouts : "at least " + layouts;
     }
 
+    /** Nothing where OptaPlanner searched alone: it counts moves, not layouts. */
     private static String evaluated(Proof proof) {
+        if (proof.layoutsEvaluated() == 0) {
+            return "";
+        }
         if (proof.counted() && proof.layoutsEvaluated() >= proof.layoutsInSpace()) {
             return "all evaluated";
         }

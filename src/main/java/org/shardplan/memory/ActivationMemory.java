@@ -74,9 +74,7 @@ final class ActivationMemory {
                 : model.feedForward().dense();
         double heads = (double) attention.heads() / layout.mesh().tensor();
         double queries = heads * attention.queryKeyWidth();
-        double keysAndValues = attention instanceof GroupedQueryAttention grouped
-                ? 2 * ParameterCount.localKeyValueHeads(grouped, layout.mesh().tensor()) * grouped.headWidth()
-                : heads * (attention.queryKeyWidth() + attention.valueWidth());
+        double keysAndValues = ParameterCount.keyValueWidth(attention, layout.mesh().tensor());
         double inner = (double) block.inputMatrices() * block.width() / layout.mesh().tensor();
         double products = BYTES * (queries + keysAndValues + inner + 2.0 * model.hidden() / sequenceSplit(layout));
         double output = BYTES * heads * attention.valueWidth() + logSumExp(heads);

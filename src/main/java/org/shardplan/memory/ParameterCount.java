@@ -74,15 +74,15 @@ public final class ParameterCount {
     /**
      * Low-rank adapters of one layer on one rank: r·(inputs + outputs) of every adapted matrix, split as the matrix.
      *
+     * <p>Assumes that queries, keys and values are one matrix with one adapter, and gate and up another.
+     *
      * @param width inner width of the layer's dense or shared feed-forward block, 0 if it has none
      */
     public double adapters(LowRankAdapter adapter, int width, int tensor) {
         Attention attention = model.attention();
         double heads = (double) attention.heads() / tensor;
         double projections = 2 * hidden + heads * (attention.queryKeyWidth() + attention.valueWidth());
-        double keysAndValues = attention instanceof GroupedQueryAttention grouped
-                ? 2 * localKeyValueHeads(grouped, tensor) * grouped.headWidth()
-                : heads * (attention.queryKeyWidth() + attention.valueWidth());
+        double keysAndValues = keyValueWidth(attention, tensor);
         DenseFeedForward dense = model.feedForward().dense();
         double feedForward = width == 0 ? 0 : 2 * hidden + (dense.inputMatrices() + 1.0) * width / tensor;
         return adapter.rank() * (projections + keysAndValues + feedForward);
@@ -103,8 +103,15 @@ public final class ParameterCount {
     }
 
     /** Key and value heads on one rank; each rank holds at least one, so they are copied when t exceeds k. */
-    public static double localKeyValueHeads(GroupedQueryAttention attention, int tensor) {
+    static double localKeyValueHeads(GroupedQueryAttention attention, int tensor) {
         return Math.max(1, (double) attention.keyValueHeads() / tensor);
+    }
+
+    /** Elements of keys and values one token has on a rank: 2·max(1, k/t)·d, latent (a/t)·(d_qk + d_v). */
+    public static double keyValueWidth(Attention attention, int tensor) {
+        return attention instanceof GroupedQueryAttention grouped
+                ? 2 * localKeyValueHeads(grouped, tensor) * grouped.headWidth()
+                : (double) attention.heads() / tensor * (attention.queryKeyWidth() + attention.valueWidth());
     }
 
     /** Attention projections on one rank. */
@@ -118,7 +125,7 @@ public final class ParameterCount {
     /** h·d·(a/t + 2·max(1, k/t)) for queries, keys and values, a·d·h/t for the output, and biases. */
     private double groupedQuery(GroupedQueryAttention attention, int tensor) {
         double queries = (double) attention.heads() / tensor * attention.headWidth();
-        double keysAndValues = 2 * localKeyValueHeads(attention, tensor) * attention.headWidth();
+        double keysAndValues = keyValueWidth(attention, tensor);
         double biases = model.stack().bias() == Bias.NONE ? 0 : queries + keysAndValues;
         return hidden * (queries + keysAndValues) + queries * hidden + biases + outputBias();
     }

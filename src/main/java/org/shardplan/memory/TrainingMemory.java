@@ -123,12 +123,12 @@ public final class TrainingMemory {
     }
 
     private LayerBytes layerBytes(Layout layout) {
-        double scores = layout.recomputation().isSelective() ? 0 : activations.scores(layout);
         if (recomputesOperators(layout)) {
             double kept = activations.operatorLayer(layout);
             return new LayerBytes(parameters(layout.mesh()), kept, kept, activations.layerInput(layout),
                     communication(layout));
         }
+        double scores = layout.recomputation().isSelective() ? 0 : activations.scores(layout);
         double experts = model.feedForward() instanceof MixtureOfExperts ? activations.expertLayer(layout) : 0;
         return new LayerBytes(parameters(layout.mesh()), activations.denseLayer(layout) + scores, experts + scores,
                 activations.layerInput(layout), communication(layout));

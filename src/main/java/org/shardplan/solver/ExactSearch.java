@@ -21,8 +21,7 @@ import org.shardplan.space.SearchSpace;
  * Evaluates every well-formed layout or shows by a bound that it is no better: the result is the optimum, proved.
  *
  * <p>Meshes of equal GPU count form a group; groups, meshes and executions are visited in the order of their bounds,
- * so a
- * good layout is known early and most of the rest is bounded away.
+ * so a good layout is known early and most of the rest is bounded away.
  */
 final class ExactSearch {
 

@@ -21,8 +21,7 @@ import org.shardplan.time.TimePart;
  * Scores that no layout of a family can beat.
  *
  * <p>The bounds only leave terms of the time model out or take them at their least, so they hold for whatever the
- * rest of
- * the layout turns out to be; a test checks them against every layout of many small problems.
+ * rest of the layout turns out to be; a test checks them against every layout of many small problems.
  */
 final class LowerBound {
 
@@ -55,8 +54,7 @@ final class LowerBound {
 
     /**
      * Any layout of a mesh that runs at this precision: work at the largest micro-batch, where it is most efficient,
-     * and
-     * the bubble of the smallest, where it is shortest.
+     * and the bubble of the smallest, where it is shortest.
      *
      * @param smallest a plain layout with the smallest micro-batch
      * @param largest the same with the largest
@@ -122,7 +120,7 @@ final class LowerBound {
         return Score.of(new RunEstimate(problem, mesh, seconds));
     }
 
-    /** Whether a schedule list bounds the chunks: the most chunks any of them uses. */
+    /** The most chunks that any of these schedules uses. */
     static int mostChunks(Iterable<Schedule> schedules) {
         int most = 1;
         for (Schedule schedule : schedules) {

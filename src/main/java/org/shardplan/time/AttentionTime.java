@@ -92,7 +92,7 @@ final class AttentionTime {
     /** g(T, (a + 2k)·d/t, h) + g(T, h, a·d/t). */
     private double groupedQuery(GroupedQueryAttention grouped, int tensor, double tokens, Precision precision) {
         double queries = (double) grouped.heads() / tensor * grouped.headWidth();
-        double keysAndValues = 2 * ParameterCount.localKeyValueHeads(grouped, tensor) * grouped.headWidth();
+        double keysAndValues = ParameterCount.keyValueWidth(grouped, tensor);
         return rates.matmulSeconds(tokens, queries + keysAndValues, hidden, precision)
                 + rates.matmulSeconds(tokens, hidden, queries, precision);
     }
@@ -191,15 +191,8 @@ final class AttentionTime {
             return 0;
         }
         int tensor = layout.mesh().tensor();
-        double bytes = 2 * tokens * keyValueWidth(tensor);
+        double bytes = 2 * tokens * ParameterCount.keyValueWidth(attention, tensor);
         double hops = (context - 1) * bytes / basis.fabric().ring(tensor, context);
         return basis.calibration().links().exposedContext() * hops;
-    }
-
-    /** Elements of keys and values one token has on a rank. */
-    private double keyValueWidth(int tensor) {
-        return attention instanceof GroupedQueryAttention grouped
-                ? 2 * ParameterCount.localKeyValueHeads(grouped, tensor) * grouped.headWidth()
-                : (double) attention.heads() / tensor * (attention.queryKeyWidth() + attention.valueWidth());
     }
 }

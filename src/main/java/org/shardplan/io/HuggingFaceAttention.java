@@ -85,8 +85,8 @@ record HuggingFaceAttention(HuggingFaceKeys keys, HuggingFaceType type, ModelObj
     private boolean isWindowed(JsonValue layer) {
         String kind = layer instanceof JsonString text ? text.text() : "";
         if (!kind.equals("sliding_attention") && !kind.equals("full_attention")) {
-            keys.findings().error(layer.place(), Sentence.must("layer_types", Sentence.cut(layer.shown()),
-                    "be full_attention or sliding_attention, other layers are not modelled", ""), "");
+            keys.reject(layer, Sentence.must("layer_types", Sentence.cut(layer.shown()),
+                    "be full_attention or sliding_attention, other layers are not modelled", ""));
         }
         return kind.equals("sliding_attention");
     }

@@ -1,6 +1,7 @@
 package org.shardplan.io;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.shardplan.io.HuggingFaceType.Trait;
 import org.shardplan.io.JsonValue.JsonNumber;
 import org.shardplan.io.JsonValue.JsonObject;
@@ -52,8 +53,9 @@ final class HuggingFaceConfig {
         Optional<HuggingFaceType> type = Named.find(HuggingFaceType.values(), label);
         if (type.isEmpty()) {
             keys.findings().error(given.get().place(), "unknown model_type " + Sentence.cut(given.get().shown())
-                    + ": what is missing is which biases, windows, positions and experts it has, which its fields do not"
-                    + " say. Maybe give the shape as an object. Known: " + String.join(", ", HuggingFaceType.labels()),
+                    + ": what is missing is which biases, windows, positions and experts it has, which its fields do"
+                    + " not say. Maybe give the shape as an object. Known: "
+                    + String.join(", ", HuggingFaceType.labels()),
                     Spelling.didYouMean(label, HuggingFaceType.labels()));
         }
         return type;
@@ -103,12 +105,8 @@ final class HuggingFaceConfig {
     }
 
     private boolean dropout() {
-        for (String name : new String[] {"dropout", "attention_dropout", "attn_pdrop", "resid_pdrop", "hidden_dropout"}) {
-            if (keys.number(0, name) > 0) {
-                return true;
-            }
-        }
-        return false;
+        return Stream.of("dropout", "attention_dropout", "attn_pdrop", "resid_pdrop", "hidden_dropout")
+                .anyMatch(name -> keys.number(0, name) > 0);
     }
 
     /** OPT's table starts two rows late. */
@@ -126,12 +124,11 @@ final class HuggingFaceConfig {
 
     private void feedForward() {
         ModelObject block = model.nested();
-        boolean follows = type == HuggingFaceType.FALCON || type == HuggingFaceType.BLOOM || type == HuggingFaceType.GPT2;
-        Optional<JsonValue> width = keys.value("intermediate_size", "ffn_dim", "ffn_hidden_size", "n_inner");
-        if (width.isEmpty() && follows) {
+        String[] names = {"intermediate_size", "ffn_dim", "ffn_hidden_size", "n_inner"};
+        if (keys.value(names).isEmpty() && type.is(Trait.FOUR_TIMES_AS_WIDE)) {
             block.number("width", (long) (4 * model.number("hidden")));
         } else {
-            required(block, "width", "intermediate_size", "ffn_dim", "ffn_hidden_size", "n_inner");
+            required(block, "width", names);
         }
         block.flag("gated", !type.is(Trait.PLAIN));
         model.object("feedForward", block.object());
@@ -139,7 +136,7 @@ final class HuggingFaceConfig {
 
     private void assume(String name) {
         if (type.is(Trait.PARALLEL) && keys.flag(true, "parallel_attn", "use_parallel_residual")) {
-            reading.assume("Model " + name + ": attention and feed-forward run side by side; timed one after the other.");
+            reading.assume("Model " + name + ": attention and feed-forward run side by side; timed in turn.");
         }
         if (keys.number(0, "num_nextn_predict_layers") > 0) {
             reading.assume("Model " + name + ": layers that predict further tokens (num_nextn_predict_layers) are left"

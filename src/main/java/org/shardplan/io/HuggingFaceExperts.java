@@ -57,8 +57,8 @@ record HuggingFaceExperts(HuggingFaceKeys keys, HuggingFaceType type, ModelObjec
     private void leading(JsonArray dense, ModelObject experts) {
         for (int index = 0; index < dense.items().size(); index++) {
             if (!(dense.items().get(index) instanceof JsonNumber layer && layer.value() == index)) {
-                keys.reject("mlp_only_layers", "The mlp_only_layers must be the first ones, [0, 1, …]: dense layers among"
-                        + " those with experts are not modelled.");
+                keys.reject("mlp_only_layers", "The mlp_only_layers must be the first ones, [0, 1, …]: dense layers"
+                        + " among those with experts are not modelled.");
                 return;
             }
         }

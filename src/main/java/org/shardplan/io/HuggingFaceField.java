@@ -43,7 +43,8 @@ record HuggingFaceField(Reading reading) {
     private static String nameOf(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         boolean usual = file.endsWith("config.json") && folder != null && folder.getFileName() != null;
-        String name = usual ? folder.getFileName().toString() : file.getFileName().toString().replaceFirst("\\.json$", "");
+        Path named = usual ? folder.getFileName() : file.getFileName();
+        String name = named.toString().replaceFirst("\\.json$", "");
         return Printable.of(name.length() > Text.NAME.longest() ? name.substring(0, Text.NAME.longest()) : name);
     }
 }

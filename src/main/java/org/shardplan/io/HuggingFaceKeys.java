@@ -33,7 +33,7 @@ record HuggingFaceKeys(JsonObject object, Findings findings) {
         return value(names).flatMap(value -> {
             boolean sound = value instanceof JsonNumber number && number.value() >= 0;
             if (!sound) {
-                findings.error(value.place(), Sentence.must(names[0], value.shown(), "be a number of at least 0", ""), "");
+                reject(value, Sentence.must(names[0], value.shown(), "be a number of at least 0", ""));
             }
             return sound ? Optional.of((JsonNumber) value) : Optional.empty();
         });
@@ -47,7 +47,7 @@ record HuggingFaceKeys(JsonObject object, Findings findings) {
     boolean flag(boolean fallback, String... names) {
         return value(names).map(value -> {
             if (!(value instanceof JsonBoolean)) {
-                findings.error(value.place(), Sentence.must(names[0], value.shown(), "be true or false", ""), "");
+                reject(value, Sentence.must(names[0], value.shown(), "be true or false", ""));
             }
             return value instanceof JsonBoolean flag && flag.value();
         }).orElse(fallback);
@@ -60,7 +60,11 @@ record HuggingFaceKeys(JsonObject object, Findings findings) {
 
     /** Reports something no model can express. */
     void reject(String name, String message) {
-        findings.error(object.members().get(name).value().place(), message, "");
+        reject(object.members().get(name).value(), message);
+    }
+
+    void reject(JsonValue value, String message) {
+        findings.error(value.place(), message, "");
     }
 
     /** These fields, completed with one of another object. */

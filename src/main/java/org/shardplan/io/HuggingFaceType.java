@@ -3,6 +3,7 @@ package org.shardplan.io;
 import static org.shardplan.io.HuggingFaceType.Trait.BIASED;
 import static org.shardplan.io.HuggingFaceType.Trait.BIASED_EVERYWHERE;
 import static org.shardplan.io.HuggingFaceType.Trait.EXPERTS;
+import static org.shardplan.io.HuggingFaceType.Trait.FOUR_TIMES_AS_WIDE;
 import static org.shardplan.io.HuggingFaceType.Trait.LATENT;
 import static org.shardplan.io.HuggingFaceType.Trait.LEARNED_POSITIONS;
 import static org.shardplan.io.HuggingFaceType.Trait.PARALLEL;
@@ -42,11 +43,11 @@ enum HuggingFaceType implements Named {
     GEMMA3_TEXT("gemma3_text", TIED, WINDOW_PATTERN),
     PHI("phi", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
     PHI3("phi3", WINDOW_EVERYWHERE),
-    FALCON("falcon", PLAIN, TIED, BIASED_EVERYWHERE, PARALLEL),
+    FALCON("falcon", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED_EVERYWHERE, PARALLEL),
     GPT_NEOX("gpt_neox", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
     OPT("opt", PLAIN, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
-    BLOOM("bloom", PLAIN, TIED, BIASED, BIASED_EVERYWHERE),
-    GPT2("gpt2", PLAIN, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
+    BLOOM("bloom", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE),
+    GPT2("gpt2", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
     GLM("glm", BIASED),
     GLM4("glm4"),
     GLM4_MOE("glm4_moe", EXPERTS),
@@ -86,6 +87,8 @@ enum HuggingFaceType implements Named {
     enum Trait {
         /** Two feed-forward matrices instead of three. */
         PLAIN,
+        /** The feed-forward block is four times as wide as the model unless the file says otherwise. */
+        FOUR_TIMES_AS_WIDE,
         /** The LM head is the embedding unless the file says otherwise. */
         TIED,
         /** Bias vectors unless the file says otherwise. */

@@ -116,10 +116,10 @@ class HuggingFaceConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Llama-2-7B", "Llama-2-70B", "Llama-3.1-8B", "Llama-3.1-70B", "Llama-3.1-405B", "Qwen2.5-7B",
-        "Qwen2.5-72B", "Qwen3-0.6B", "Qwen3-8B", "Qwen3-32B", "Qwen3-30B-A3B", "Qwen3-235B-A22B", "Mistral-7B",
-        "Mixtral-8x7B", "Mixtral-8x22B", "DeepSeek-V2", "DeepSeek-V3", "Kimi-K2", "GLM-4.5", "GLM-4.5-Air", "gpt-oss-20b",
-        "gpt-oss-120b", "Falcon-40B", "Falcon-180B"})
+    @ValueSource(strings = {"Llama-2-7B", "Llama-2-70B", "Llama-3.1-8B", "Llama-3.1-70B", "Llama-3.1-405B",
+        "Qwen2.5-7B", "Qwen2.5-72B", "Qwen3-0.6B", "Qwen3-8B", "Qwen3-32B", "Qwen3-30B-A3B", "Qwen3-235B-A22B",
+        "Mistral-7B", "Mixtral-8x7B", "Mixtral-8x22B", "DeepSeek-V2", "DeepSeek-V3", "Kimi-K2", "GLM-4.5", "GLM-4.5-Air",
+        "gpt-oss-20b", "gpt-oss-120b", "Falcon-40B", "Falcon-180B"})
     void publishedConfigsAreTheModelsOfTheCatalogue(String name) {
         Model catalogued = TestProblems.model(name);
         assertThat(withProvenanceOf(catalogued, published(name))).isEqualTo(catalogued);
@@ -228,7 +228,8 @@ class HuggingFaceConfigTest {
     @Test
     void patternsNoModelCanExpressAreErrors() {
         String experts = LLAMA.replace("llama", "qwen3_moe").replace("\"vocab_size\"", "\"num_experts\": 8,"
-                + " \"num_experts_per_tok\": 2, \"moe_intermediate_size\": 512, \"mlp_only_layers\": [3], \"vocab_size\"");
+                + " \"num_experts_per_tok\": 2, \"moe_intermediate_size\": 512, \"mlp_only_layers\": [3],"
+                + " \"vocab_size\"");
         assertThat(errors(experts)).singleElement().asString().contains("mlp_only_layers must be the first ones");
         assertThat(errors(experts.replace("[3]", "[0, 1], \"moe_layer_freq\": 2"))).singleElement().asString()
                 .contains("moe_layer_freq must be 1");

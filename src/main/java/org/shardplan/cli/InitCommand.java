@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code shardplan init}. */
 @Command(name = "init", header = "Write a problem file for a model and some GPUs.",
         footer = {"", "Examples:", "  shardplan init --model Llama-3.1-8B/config.json --gpus 64xH100",
-            "  shardplan init --model Qwen3-32B --gpus 128xA100 --sequence-length 4096 --global-batch 1024 -o qwen.json"})
+            "  shardplan init --model Qwen3-32B --gpus 128xA100 --sequence-length 4096 -o qwen.json"})
 final class InitCommand implements Callable<Integer> {
 
     /** Usual in pre-training: 4 million tokens a step. */
@@ -78,8 +78,8 @@ final class InitCommand implements Callable<Integer> {
             return application.failures().unusable(failure.getMessage());
         }
         if (sequenceLength == null || globalBatch == null) {
-            application.note("note: " + batch + " sequences of " + length + " tokens a step, what was not given is usual;"
-                    + " change it in " + output + ".");
+            application.note("note: " + batch + " sequences of " + length + " tokens a step, what was not given is"
+                    + " usual; change it in " + output + ".");
         }
         application.print(output + "\n");
         return ExitCode.ANSWERED;
@@ -94,7 +94,8 @@ final class InitCommand implements Callable<Integer> {
         public ProblemDraft.Gpus convert(String text) {
             Matcher matcher = COUNT_AND_NAME.matcher(text);
             if (!matcher.matches()) {
-                throw new TypeConversionException("The GPUs (" + text + ") must be a count and a name, such as 64xH100.");
+                throw new TypeConversionException(
+                        "The GPUs (" + text + ") must be a count and a name, such as 64xH100.");
             }
             return new ProblemDraft.Gpus(Integer.parseInt(matcher.group(1)), matcher.group(2));
         }

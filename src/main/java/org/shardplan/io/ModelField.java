@@ -35,6 +35,9 @@ record ModelField(Reading reading) implements FieldType<Model> {
                     Spelling.didYouMeanName(name, reading.catalogue().modelNames()));
         }
         Model model = found.get().model();
+        if (reading.catalogue().isShadowed(model.name())) {
+            reading.assume(CatalogueField.shadowing("Model " + model.name(), model.provenance()));
+        }
         if (model.provenance().verification() == Provenance.Verification.UNVERIFIED) {
             reading.assume("Model " + model.name() + ": shape not verified (source: "
                     + model.provenance().source() + ").");

@@ -30,7 +30,8 @@ final class ProblemFields {
 
     ProblemFields(Fields fields, Reading reading) {
         this.fields = fields;
-        this.reading = reading;
+        this.reading = reading.with(
+                fields.optional("catalogue", new CatalogueField(reading), reading.catalogue()));
         this.limits = section("limits");
         this.allow = section("allow");
     }

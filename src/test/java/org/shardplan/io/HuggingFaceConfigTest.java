@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,8 +119,8 @@ class HuggingFaceConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"Llama-2-7B", "Llama-2-70B", "Llama-3.1-8B", "Llama-3.1-70B", "Llama-3.1-405B",
         "Qwen2.5-7B", "Qwen2.5-72B", "Qwen3-0.6B", "Qwen3-8B", "Qwen3-32B", "Qwen3-30B-A3B", "Qwen3-235B-A22B",
-        "Mistral-7B", "Mixtral-8x7B", "Mixtral-8x22B", "DeepSeek-V2", "DeepSeek-V3", "Kimi-K2", "GLM-4.5", "GLM-4.5-Air",
-        "gpt-oss-20b", "gpt-oss-120b", "Falcon-40B", "Falcon-180B"})
+        "Mistral-7B", "Mixtral-8x7B", "Mixtral-8x22B", "DeepSeek-V2", "DeepSeek-V3", "Kimi-K2", "GLM-4.5",
+        "GLM-4.5-Air", "gpt-oss-20b", "gpt-oss-120b", "Falcon-40B", "Falcon-180B"})
     void publishedConfigsAreTheModelsOfTheCatalogue(String name) {
         Model catalogued = TestProblems.model(name);
         assertThat(withProvenanceOf(catalogued, published(name))).isEqualTo(catalogued);
@@ -216,7 +217,7 @@ class HuggingFaceConfigTest {
             "hidden_size"       | "hidden_size": 1, "hidden_size" | duplicate field "hidden_size"
             """)
     void whatIsWrongHasItsPlaceInTheConfig(String old, String replacement, String message) {
-        ProblemFile read = written(LLAMA.replaceFirst(java.util.regex.Pattern.quote(old),
+        ProblemFile read = written(LLAMA.replaceFirst(Pattern.quote(old),
                 replacement == null ? "" : replacement));
         assertThat(read.problem()).isEmpty();
         Diagnostic first = read.diagnostics().get(0);

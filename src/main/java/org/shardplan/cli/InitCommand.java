@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.shardplan.export.Target;
 import org.shardplan.io.OutputFile;
 import org.shardplan.io.ProblemDraft;
 import org.shardplan.io.ProblemFile;
@@ -19,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code shardplan init}. */
 @Command(name = "init", header = "Write a problem file for a model and some GPUs.",
-        footer = {"", "Examples:", "  shardplan init --model Llama-3.1-8B/config.json --gpus 64xH100",
+        footer = {"", "Examples:", "  shardplan init --model Llama-3.1-8B/config.json --gpus 64xH100 --for megatron",
             "  shardplan init --model Qwen3-32B --gpus 128xA100 --sequence-length 4096 -o qwen.json"})
 final class InitCommand implements Callable<Integer> {
 
@@ -49,6 +50,11 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--tokens", paramLabel = "N", order = -6, description = "Tokens of the whole run, such as 1e12.")
     private Double tokens;
 
+    @Option(names = "--for", paramLabel = "FRAMEWORK", order = -6, converter = NamedChoice.Targets.class,
+            completionCandidates = NamedChoice.Targets.class,
+            description = "Plan only what this framework has settings for: one of ${COMPLETION-CANDIDATES}.")
+    private Target framework;
+
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", order = -5, defaultValue = "problem.json",
             description = "The file to write (default: ${DEFAULT-VALUE}).")
     private Path output;
@@ -64,8 +70,9 @@ final class InitCommand implements Callable<Integer> {
     private ExitCode init() {
         int length = sequenceLength == null ? SEQUENCE_LENGTH : sequenceLength;
         int batch = globalBatch == null ? Math.max(1, TOKENS_PER_STEP / Math.max(1, length)) : globalBatch;
-        String text = new ProblemDraft(model, length, batch,
-                tokens == null ? OptionalDouble.empty() : OptionalDouble.of(tokens), gpus).text(output);
+        ProblemDraft.Workload workload = new ProblemDraft.Workload(length, batch,
+                tokens == null ? OptionalDouble.empty() : OptionalDouble.of(tokens));
+        String text = new ProblemDraft(model, workload, gpus, Optional.ofNullable(framework)).text(output);
         ProblemFile read = new ProblemSource(application).examine(output, text);
         ProblemSource.tell(application, read.diagnostics());
         return read.problem().isPresent() ? write(text, length, batch) : ExitCode.UNUSABLE;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
             "2:bad options or a bad problem file", "3:a sound question, but no layout is feasible"},
         footer = {"", "Example:", "  shardplan solve problems/llama-3.1-70b-64xh100.json"},
         subcommands = {InitCommand.class, SolveCommand.class, BatchCommand.class, ExplainCommand.class,
-            CheckCommand.class, ValidateCommand.class, CalibrateCommand.class, CatalogCommand.class,
-            SchemaCommand.class, GenerateCompletion.class})
+            ExportCommand.class, CheckCommand.class, ValidateCommand.class, CalibrateCommand.class,
+            CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
 final class ShardplanCommand implements Runnable {
 
     private final Terminal terminal;

@@ -2,18 +2,30 @@ package org.shardplan.io;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.shardplan.export.Target;
 
 /**
  * A new problem file with what everybody has to say; the rest is filled in and printed when it is solved.
  *
  * @param model catalogue name, or path of a {@code config.json} as seen from where the command runs
- * @param sequenceLength tokens of one sequence
- * @param globalBatch sequences of one step
- * @param tokens tokens of the whole run, empty if only a step is asked for
+ * @param workload the run
  * @param pool the GPUs
+ * @param framework the framework that is to run it, which narrows what may be decided; empty for any
  */
-public record ProblemDraft(String model, int sequenceLength, int globalBatch, OptionalDouble tokens, Gpus pool) {
+public record ProblemDraft(
+        String model, Workload workload, Gpus pool, Optional<Target> framework) {
+
+    /**
+     * The run.
+     *
+     * @param sequenceLength tokens of one sequence
+     * @param globalBatch sequences of one step
+     * @param tokens tokens of the whole run, empty if only a step is asked for
+     */
+    public record Workload(int sequenceLength, int globalBatch, OptionalDouble tokens) {
+    }
 
     /**
      * GPUs of one kind.
@@ -34,17 +46,37 @@ public record ProblemDraft(String model, int sequenceLength, int globalBatch, Op
         return JsonText.of(json -> {
             json.count("version", 1);
             model(file, json);
-            json.object("workload", workload -> {
-                workload.text("kind", "training");
-                workload.count("sequenceLength", sequenceLength);
-                workload.count("globalBatch", globalBatch);
-                workload.number("tokens", tokens);
+            json.object("workload", run -> {
+                run.text("kind", "training");
+                run.count("sequenceLength", workload.sequenceLength());
+                run.count("globalBatch", workload.globalBatch());
+                run.number("tokens", workload.tokens());
             });
             json.object("cluster", cluster -> cluster.objects("pools", List.of(pool), gpus -> {
                 cluster.text("gpu", gpus.name());
                 cluster.count("count", gpus.count());
             }));
             json.text("objective", "step-time");
+            framework.ifPresent(target -> framework(target, json));
+        });
+    }
+
+    /** The profile that comes nearest, and only decisions the framework has settings for. */
+    private static void framework(Target target, JsonText json) {
+        json.text("framework", switch (target) {
+            case MEGATRON -> "megatron";
+            case MEGATRON_BRIDGE -> "bridge";
+            case DEEPSPEED -> "deepspeed";
+            case TORCHTITAN, ACCELERATE -> "fsdp";
+        });
+        json.literal("allow", switch (target) {
+            case MEGATRON, MEGATRON_BRIDGE -> "{\"schedule\": [\"1f1b\", \"interleaved\"]}";
+            case DEEPSPEED -> "{\"schedule\": [\"1f1b\"], \"pp\": [1], \"cp\": [1], \"ep\": [1],"
+                    + " \"sequenceParallel\": [false]}";
+            case TORCHTITAN -> "{\"schedule\": [\"1f1b\", \"interleaved\"], \"zeroStage\": [2, 3],"
+                    + " \"recompute\": [\"none\", \"full\"], \"partialRecompute\": false}";
+            case ACCELERATE -> "{\"pp\": [1], \"ep\": [1], \"zeroStage\": [2, 3],"
+                    + " \"recompute\": [\"none\", \"full\"], \"partialRecompute\": false}";
         });
     }
 

@@ -71,8 +71,8 @@ class ExporterTest {
     void megatronGetsTheShapeOfTheModelToo() {
         assertThat(text(export(TestLayouts.of(8, 1, 8), Target.MEGATRON), "train.sh")).contains("--num-layers 80",
                 "--hidden-size 8192", "--ffn-hidden-size 28672", "--swiglu", "--num-query-groups 8",
-                "--kv-channels 128", "--vocab-size 128256", "--untie-embeddings-and-output-weights", "--disable-bias-linear",
-                "--train-iters 477");
+                "--kv-channels 128", "--vocab-size 128256", "--untie-embeddings-and-output-weights",
+                "--disable-bias-linear", "--train-iters 477");
         Problem deepSeek = TestProblems.training("DeepSeek-V3", "4096x15360", "H800-SXM-80", 2048, "");
         assertThat(text(Exporter.export(new TrainingPlan(deepSeek, TestLayouts.of(new Mesh(0, 1, 16, 128, 1, 64, 1))),
                 Target.MEGATRON), "train.sh")).contains("--multi-latent-attention", "--q-lora-rank 1536",

@@ -58,7 +58,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private ExitCode show(ExportFiles files, Export export) {
         if (output != null) {
-            return files.write(output, export);
+            return files.write(output, export, path -> application.print(path + "\n"));
         }
         application.print(json ? ExportDocument.of(export) : ExportFiles.text(export));
         return ExitCode.ANSWERED;

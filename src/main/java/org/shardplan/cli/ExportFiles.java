@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.export.Export;
@@ -40,10 +41,10 @@ record ExportFiles(ShardplanCommand application, Target target) {
         return export;
     }
 
-    /** Writes the files and prints where they are. */
-    ExitCode write(Path folder, Export export) {
+    /** Writes the files and tells where they are. */
+    ExitCode write(Path folder, Export export, Consumer<Path> teller) {
         try {
-            OutputFolder.write(folder, export).forEach(path -> application.print(path + "\n"));
+            OutputFolder.write(folder, export).forEach(teller);
             return ExitCode.ANSWERED;
         } catch (UncheckedIOException failure) {
             return application.failures().unusable(failure.getMessage());

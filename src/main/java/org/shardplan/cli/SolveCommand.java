@@ -104,7 +104,8 @@ final class SolveCommand implements Callable<Integer> {
         ExportFiles files = new ExportFiles(application, target);
         TrainingPlan plan = new TrainingPlan(answer.problem(), answer.best().get().layout());
         Path folder = outputs.beside(file, "-" + target.label());
-        return files.obstacle(plan).orElseGet(() -> files.write(folder, files.of(plan)));
+        return files.obstacle(plan).orElseGet(() -> files.write(folder, files.of(plan),
+                path -> application.note("note: wrote " + path + ".")));
     }
 
     private void tell(Path file, Answer answer, SolverOptions options, Duration taken) {

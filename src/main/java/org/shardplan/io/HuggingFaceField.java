@@ -44,7 +44,7 @@ record HuggingFaceField(Reading reading) {
         Path folder = file.toAbsolutePath().normalize().getParent();
         boolean usual = file.endsWith("config.json") && folder != null && folder.getFileName() != null;
         Path named = usual ? folder.getFileName() : file.getFileName();
-        String name = named.toString().replaceFirst("\\.json$", "");
+        String name = named == null ? "" : named.toString().replaceFirst("\\.json$", "");
         return Printable.of(name.length() > Text.NAME.longest() ? name.substring(0, Text.NAME.longest()) : name);
     }
 }

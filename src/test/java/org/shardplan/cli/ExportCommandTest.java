@@ -64,8 +64,10 @@ class ExportCommandTest {
 
     @Test
     void solvingExportsBesideTheSolution() throws IOException {
-        CommandLineRun run = CommandLineRun.of("solve", problem, "-o", solution, "--export", "deepspeed", "-q");
+        CommandLineRun run = CommandLineRun.of("solve", problem, "-o", solution, "--export", "deepspeed", "--json");
         assertThat(run.exitCode()).isZero();
+        assertThat(new ObjectMapper().readTree(run.out()).get("status").asText()).isEqualTo("optimal");
+        assertThat(run.err()).contains("wrote " + folder.resolve("solution-deepspeed").resolve("train.sh"));
         assertThat(namesIn(folder.resolve("solution-deepspeed")))
                 .containsExactly("deepspeed.json", "slurm.sh", "train.sh");
     }

@@ -263,6 +263,7 @@ class HuggingFaceConfigTest {
     @Test
     void deepNestingHugeFilesAndFoldersAreErrors() throws IOException {
         assertThat(errors("[".repeat(100_000))).singleElement().asString().contains("nesting depth");
+        assertThat(file(Path.of("/")).problem()).isEmpty();
         assertThat(file(folder).diagnostics()).singleElement().satisfies(diagnostic ->
                 assertThat(diagnostic.message()).contains("it is a directory"));
         Path huge = folder.resolve("huge.json");

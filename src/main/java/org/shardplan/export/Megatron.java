@@ -22,7 +22,7 @@ final class Megatron {
         Settings settings = settings(plan);
         List<String> program = new ArrayList<>(List.of("pretrain_gpt.py", "\"$@\""));
         settings.values().forEach((name, value) ->
-                program.add("--" + name + (value.isEmpty() ? "" : " " + Script.quoted(value))));
+                program.add("--" + name + (value.isEmpty() ? "" : " " + ShellWord.quoted(value))));
         boolean shards = plan.layout().states().zeroStage().shardsGradients();
         List<String> environment = List.of(shards ? "unset CUDA_DEVICE_MAX_CONNECTIONS"
                 : "export CUDA_DEVICE_MAX_CONNECTIONS=1");

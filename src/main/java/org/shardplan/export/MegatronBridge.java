@@ -41,7 +41,7 @@ final class MegatronBridge {
         Settings settings = settings(plan);
         List<String> program = new ArrayList<>(List.of("scripts/training/run_recipe.py", "--recipe \"$RECIPE\"",
                 "\"$@\""));
-        settings.values().forEach((name, value) -> program.add(Script.quoted(name + "=" + value)));
+        settings.values().forEach((name, value) -> program.add(ShellWord.quoted(name + "=" + value)));
         List<String> environment =
                 List.of(": \"${RECIPE:?name the recipe of the model, such as llama3_8b_pretrain_config}\"");
         return new Export(new Launch(plan, Target.MEGATRON_BRIDGE, settings).torchrun(environment, program),

@@ -6,8 +6,6 @@ import java.util.List;
 /** Lines of a shell script; whatever comes from a user is quoted. */
 final class Script {
 
-    private static final String UNREMARKABLE = "[A-Za-z0-9_./@%+,:=-]+";
-
     private final List<String> lines = new ArrayList<>();
 
     Script() {
@@ -32,11 +30,6 @@ final class Script {
     Script command(List<String> parts) {
         lines.add(String.join(" \\\n  ", parts));
         return this;
-    }
-
-    /** A word that the shell takes as it is, whatever is in it. */
-    static String quoted(String word) {
-        return word.matches(UNREMARKABLE) ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     @Override

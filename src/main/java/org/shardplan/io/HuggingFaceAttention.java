@@ -1,6 +1,7 @@
 package org.shardplan.io;
 
 import java.util.Optional;
+import java.util.Set;
 import org.shardplan.io.HuggingFaceConfig.Required;
 import org.shardplan.io.HuggingFaceType.Trait;
 import org.shardplan.io.JsonValue.JsonArray;
@@ -16,6 +17,8 @@ import org.shardplan.io.JsonValue.JsonString;
  * @param model what is known of the model so far
  */
 record HuggingFaceAttention(HuggingFaceKeys keys, HuggingFaceType type, ModelObject model) {
+
+    private static final Set<String> WINDOWED = Set.of("sliding_attention", "chunked_attention");
 
     JsonObject object(Required required) {
         ModelObject block = model.nested();
@@ -51,7 +54,7 @@ record HuggingFaceAttention(HuggingFaceKeys keys, HuggingFaceType type, ModelObj
     }
 
     private void window(ModelObject block) {
-        Optional<JsonNumber> tokens = keys.number("sliding_window");
+        Optional<JsonNumber> tokens = keys.number("sliding_window", "attention_chunk_size");
         long layers = windowedLayers();
         if (layers > 0 && tokens.isPresent()) {
             ModelObject window = model.nested();
@@ -59,7 +62,7 @@ record HuggingFaceAttention(HuggingFaceKeys keys, HuggingFaceType type, ModelObj
             window.number("layers", layers);
             block.object("slidingWindow", window.object());
         } else if (type.is(Trait.WINDOW_EVERY_SECOND) || type.is(Trait.WINDOW_PATTERN)) {
-            keys.missing("sliding_window");
+            keys.missing("sliding_window", "attention_chunk_size");
         }
     }
 
@@ -73,7 +76,8 @@ record HuggingFaceAttention(HuggingFaceKeys keys, HuggingFaceType type, ModelObj
             return (layers + 1) / 2;
         }
         if (type.is(Trait.WINDOW_PATTERN)) {
-            long every = Math.max(1, (long) keys.number(6, "sliding_window_pattern", "_sliding_window_pattern"));
+            long every = Math.max(1, (long) keys.number(type.windowPattern(), "sliding_window_pattern",
+                    "_sliding_window_pattern", "no_rope_layer_interval"));
             return layers - layers / every;
         }
         if (type.is(Trait.WINDOW_ABOVE) && keys.flag(false, "use_sliding_window")) {
@@ -84,10 +88,10 @@ record HuggingFaceAttention(HuggingFaceKeys keys, HuggingFaceType type, ModelObj
 
     private boolean isWindowed(JsonValue layer) {
         String kind = layer instanceof JsonString text ? text.text() : "";
-        if (!kind.equals("sliding_attention") && !kind.equals("full_attention")) {
+        if (!WINDOWED.contains(kind) && !kind.equals("full_attention")) {
             keys.reject(layer, Sentence.must("layer_types", Sentence.cut(layer.shown()),
                     "be full_attention or sliding_attention, other layers are not modelled", ""));
         }
-        return kind.equals("sliding_attention");
+        return WINDOWED.contains(kind);
     }
 }

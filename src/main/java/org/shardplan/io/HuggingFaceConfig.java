@@ -124,7 +124,7 @@ final class HuggingFaceConfig {
 
     private void feedForward() {
         ModelObject block = model.nested();
-        String[] names = {"intermediate_size", "ffn_dim", "ffn_hidden_size", "n_inner"};
+        String[] names = {"intermediate_size_mlp", "intermediate_size", "ffn_dim", "ffn_hidden_size", "n_inner"};
         if (keys.value(names).isEmpty() && type.is(Trait.FOUR_TIMES_AS_WIDE)) {
             block.number("width", (long) (4 * model.number("hidden")));
         } else {
@@ -137,6 +137,9 @@ final class HuggingFaceConfig {
     private void assume(String name) {
         if (type.is(Trait.PARALLEL) && keys.flag(true, "parallel_attn", "use_parallel_residual")) {
             reading.assume("Model " + name + ": attention and feed-forward run side by side; timed in turn.");
+        }
+        if (keys.value("attention_chunk_size").isPresent()) {
+            reading.assume("Model " + name + ": attention within chunks is timed as a sliding window.");
         }
         if (keys.number(0, "num_nextn_predict_layers") > 0) {
             reading.assume("Model " + name + ": layers that predict further tokens (num_nextn_predict_layers) are left"

@@ -39,13 +39,14 @@ record HuggingFaceExperts(HuggingFaceKeys keys, HuggingFaceType type, ModelObjec
         if (width.isPresent()) {
             experts.value("sharedWidth", width.get());
         } else {
-            experts.number("sharedWidth", (long) (keys.number(0, "n_shared_experts") * experts.number("width")));
+            double shared = keys.number(type.is(Trait.SHARED_EXPERT) ? 1 : 0, "n_shared_experts");
+            experts.number("sharedWidth", (long) (shared * experts.number("width")));
         }
     }
 
     private void placement(ModelObject experts) {
         keys.number("first_k_dense_replace").ifPresent(layers -> experts.value("leadingDenseLayers", layers));
-        keys.number("decoder_sparse_step").ifPresent(every -> experts.value("every", every));
+        keys.number("decoder_sparse_step", "interleave_moe_layer_step").ifPresent(every -> experts.value("every", every));
         if (keys.number(1, "moe_layer_freq") != 1) {
             keys.reject("moe_layer_freq", "The moe_layer_freq must be 1: other patterns of experts are not modelled.");
         }

@@ -8,6 +8,7 @@ import static org.shardplan.io.HuggingFaceType.Trait.LATENT;
 import static org.shardplan.io.HuggingFaceType.Trait.LEARNED_POSITIONS;
 import static org.shardplan.io.HuggingFaceType.Trait.PARALLEL;
 import static org.shardplan.io.HuggingFaceType.Trait.PLAIN;
+import static org.shardplan.io.HuggingFaceType.Trait.SHARED_EXPERT;
 import static org.shardplan.io.HuggingFaceType.Trait.TIED;
 import static org.shardplan.io.HuggingFaceType.Trait.WIDE_EXPERTS;
 import static org.shardplan.io.HuggingFaceType.Trait.WINDOW_ABOVE;
@@ -28,6 +29,7 @@ import org.shardplan.layout.Named;
  */
 enum HuggingFaceType implements Named {
     LLAMA("llama"),
+    LLAMA4_TEXT("llama4_text", WINDOW_PATTERN, EXPERTS, WIDE_EXPERTS, SHARED_EXPERT),
     MISTRAL("mistral", WINDOW_EVERYWHERE),
     MIXTRAL("mixtral", WINDOW_EVERYWHERE, EXPERTS, WIDE_EXPERTS),
     QWEN2("qwen2", BIASED, WINDOW_ABOVE),
@@ -79,6 +81,11 @@ enum HuggingFaceType implements Named {
         return this == GEMMA3_TEXT ? GEMMA3_DEFAULTS : Map.of();
     }
 
+    /** Layers of which the last has no window, unless the file says otherwise. */
+    int windowPattern() {
+        return this == LLAMA4_TEXT ? 4 : 6;
+    }
+
     static List<String> labels() {
         return Named.labels(values());
     }
@@ -104,11 +111,13 @@ enum HuggingFaceType implements Named {
         EXPERTS,
         /** Experts have the width of the dense block. */
         WIDE_EXPERTS,
+        /** One shared expert as wide as the routed ones. */
+        SHARED_EXPERT,
         /** A sliding window is on all layers. */
         WINDOW_EVERYWHERE,
         /** On the first of every two. */
         WINDOW_EVERY_SECOND,
-        /** On all but the last of every {@code sliding_window_pattern}. */
+        /** On all but the last of so many. */
         WINDOW_PATTERN,
         /** On those from {@code max_window_layers}, if {@code use_sliding_window}. */
         WINDOW_ABOVE

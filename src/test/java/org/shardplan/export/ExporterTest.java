@@ -137,8 +137,8 @@ class ExporterTest {
 
     @Test
     void wordsAreQuotedForTheShell() {
-        assertThat(Script.quoted("a b")).isEqualTo("'a b'");
-        assertThat(Script.quoted("it's $(rm -rf)")).isEqualTo("'it'\\''s $(rm -rf)'");
-        assertThat(Script.quoted("model.x=1")).isEqualTo("model.x=1");
+        assertThat(ShellWord.quoted("a b")).isEqualTo("'a b'");
+        assertThat(ShellWord.quoted("it's $(rm -rf)")).isEqualTo("'it'\\''s $(rm -rf)'");
+        assertThat(ShellWord.quoted("model.x=1")).isEqualTo("model.x=1");
     }
 }

@@ -120,7 +120,8 @@ class HuggingFaceConfigTest {
     @ValueSource(strings = {"Llama-2-7B", "Llama-2-70B", "Llama-3.1-8B", "Llama-3.1-70B", "Llama-3.1-405B",
         "Qwen2.5-7B", "Qwen2.5-72B", "Qwen3-0.6B", "Qwen3-8B", "Qwen3-32B", "Qwen3-30B-A3B", "Qwen3-235B-A22B",
         "Mistral-7B", "Mixtral-8x7B", "Mixtral-8x22B", "DeepSeek-V2", "DeepSeek-V3", "Kimi-K2", "GLM-4.5",
-        "GLM-4.5-Air", "gpt-oss-20b", "gpt-oss-120b", "Falcon-40B", "Falcon-180B"})
+        "GLM-4.5-Air", "gpt-oss-20b", "gpt-oss-120b", "Falcon-40B", "Falcon-180B", "Llama-4-Scout",
+        "Llama-4-Maverick"})
     void publishedConfigsAreTheModelsOfTheCatalogue(String name) {
         Model catalogued = TestProblems.model(name);
         assertThat(withProvenanceOf(catalogued, published(name))).isEqualTo(catalogued);

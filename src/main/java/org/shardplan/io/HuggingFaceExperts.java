@@ -46,7 +46,8 @@ record HuggingFaceExperts(HuggingFaceKeys keys, HuggingFaceType type, ModelObjec
 
     private void placement(ModelObject experts) {
         keys.number("first_k_dense_replace").ifPresent(layers -> experts.value("leadingDenseLayers", layers));
-        keys.number("decoder_sparse_step", "interleave_moe_layer_step").ifPresent(every -> experts.value("every", every));
+        keys.number("decoder_sparse_step", "interleave_moe_layer_step")
+                .ifPresent(every -> experts.value("every", every));
         if (keys.number(1, "moe_layer_freq") != 1) {
             keys.reject("moe_layer_freq", "The moe_layer_freq must be 1: other patterns of experts are not modelled.");
         }

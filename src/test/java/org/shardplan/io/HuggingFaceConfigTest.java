@@ -59,9 +59,9 @@ class HuggingFaceConfigTest {
     }
 
     /**
-     * Totals of the published checkpoints: safetensors metadata on Hugging Face; EleutherAI's papers (arXiv:2204.06745,
-     * 2304.01373); OPT and GPT-2 counted by their authors' checkpoints; Gemma 3 without its vision tower, as llama.cpp
-     * and the report (arXiv:2503.19786) count it. BLOOM: arXiv:2211.05100.
+     * Totals of the published checkpoints, Gemma 3 without its vision tower, DeepSeek-V3 without the layer that
+     * predicts further tokens. Where each shape and each total was read, and which were not found, stands in the
+     * README.md beside the files: the total of opt-66b was found nowhere.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

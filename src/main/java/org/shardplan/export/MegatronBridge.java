@@ -67,16 +67,25 @@ final class MegatronBridge {
         Settings megatron = new Settings();
         new MegatronLayout(plan, megatron).write();
         megatron.gaps().forEach(gap -> settings.gapIf(true, gap));
-        settings.gapIf(layout.states().gradients() == GradientPrecision.BF16,
-                "gradients in bf16: set grad_reduce_in_fp32=False in the recipe's MixedPrecisionConfig.");
+        gradients(layout, settings);
         settings.gapIf(layout.states().optimizer() == OptimizerPrecision.EIGHT_BIT,
                 "8-bit optimizer state: set exp_avg_dtype and exp_avg_sq_dtype in the recipe's OptimizerConfig.");
+    }
+
+    /** Which precision gradients travel in is part of the precision recipe. */
+    private static void gradients(Layout layout, Settings settings) {
+        boolean half = layout.execution().precision() == Precision.FP16;
+        GradientPrecision wanted = layout.states().gradients();
+        settings.gapIf(wanted == GradientPrecision.BF16,
+                "gradients in bf16: set grad_reduce_in_fp32=False in the recipe's MixedPrecisionConfig.");
+        settings.gapIf(half && wanted == GradientPrecision.FP32,
+                "gradients in fp32: fp16_mixed reduces them in fp16; set grad_reduce_in_fp32=True in a copy of it.");
     }
 
     private static String precision(Precision precision) {
         return switch (precision) {
             case BF16 -> "bf16_mixed";
-            case FP16 -> "16-mixed";
+            case FP16 -> "fp16_mixed";
             case FP8 -> "bf16_with_fp8_delayed_scaling_mixed";
         };
     }

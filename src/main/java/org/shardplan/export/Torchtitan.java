@@ -70,9 +70,17 @@ final class Torchtitan {
         if (plan.model().feedForward() instanceof MixtureOfExperts) {
             settings.set("parallelism.expert_parallel_degree", mesh.expert());
             settings.setIf(mesh.expertTensor() > 1, "parallelism.expert_tensor_parallel_degree", mesh.expertTensor());
-            settings.gapIf(mesh.expertTensor() != 1 && mesh.expertTensor() != mesh.tensor(),
-                    "experts over " + mesh.expertTensor() + " tensor ranks: torchtitan splits them over 1 or tp.");
+            expertGaps(mesh);
         }
+    }
+
+    /** Newer versions take the degree, which counts beside expert parallelism only; the one checked has none. */
+    private void expertGaps(Mesh mesh) {
+        boolean whole = mesh.expertTensor() == 1 && mesh.expert() > 1;
+        settings.gapIf(!whole && mesh.expertTensor() != mesh.tensor(), "experts over " + mesh.expertTensor()
+                + " tensor ranks: torchtitan splits them over tp, or over 1 beside expert parallelism.");
+        settings.taskIf(mesh.tensor() > 1, "parallelism.expert_tensor_parallel_degree is newer than the version named"
+                + " above; without it experts are split over tp.");
     }
 
     /** Sharded data parallelism covers context ranks too, so with them there is no way not to shard. */

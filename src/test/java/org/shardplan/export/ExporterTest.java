@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.shardplan.TestLayouts;
 import org.shardplan.TestProblems;
 import org.shardplan.export.Export.File;
+import org.shardplan.layout.Execution;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
+import org.shardplan.layout.Precision;
 import org.shardplan.layout.Schedule;
 import org.shardplan.problem.Problem;
 
@@ -88,6 +90,23 @@ class ExporterTest {
             assertThat(export.gaps()).anyMatch(gap -> gap.contains("zero-bubble-h1"));
             assertThat(text(export, "train.sh")).contains("NOT EXPRESSED: the zero-bubble-h1 schedule");
         }
+    }
+
+    @Test
+    void whatIsNewerThanTheVersionCheckedIsSaid() {
+        Problem mixture = TestProblems.training("Mixtral-8x22B", "4096x256", "H100-SXM-80", 64, "");
+        Export export = Exporter.export(
+                new TrainingPlan(mixture, TestLayouts.of(new Mesh(0, 8, 1, 8, 1, 8, 8))), Target.TORCHTITAN);
+        assertThat(text(export, "torchtitan.toml")).contains("expert_tensor_parallel_degree = 8",
+                "LEFT TO YOU: parallelism.expert_tensor_parallel_degree is newer than the version named above");
+    }
+
+    @Test
+    void gradientsTravelAsTheRecipeOfThePrecisionHasIt() {
+        Layout half = TestLayouts.of(8, 1, 8).with(new Execution(1, true, Precision.FP16));
+        Export export = export(half, Target.MEGATRON_BRIDGE);
+        assertThat(text(export, "train.sh")).contains("mixed_precision=fp16_mixed");
+        assertThat(export.gaps()).singleElement().asString().contains("fp16_mixed reduces them in fp16");
     }
 
     @Test

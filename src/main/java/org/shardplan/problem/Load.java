@@ -19,7 +19,10 @@ public sealed interface Load {
     record ClosedLoop(int concurrency) implements Load {
     }
 
-    /** All at once, latency does not matter: as many sequences run as the engine holds. */
+    /**
+     * As many as the layout takes: every replica always runs the sequences its batching allows. Times are those of a
+     * closed loop of so many clients.
+     */
     record Offline() implements Load {
     }
 }

@@ -82,7 +82,7 @@ class ArchitectureTest {
     @Test
     void formulasAreFinalRecordsEnumsOrInterfaces() {
         classes().that().resideInAnyPackage(and("units"), and("layout"), and("problem"), and("pipeline"),
-                        and("memory"), and("time"), and("estimate"), and("rule"), and("space"))
+                        and("memory"), and("time"), and("estimate"), and("rule"), and("space"), and("serving"))
                 .and().areNotInterfaces().and().areNotEnums().and().areNotAnonymousClasses()
                 .and().doNotHaveSimpleName("package-info")
                 .should().haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL).check(CLASSES);

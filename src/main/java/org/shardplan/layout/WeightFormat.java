@@ -55,10 +55,28 @@ public enum WeightFormat implements Named {
     }
 
     /** In what the tensor cores multiply. */
-    public enum Arithmetic {
-        BITS_16,
-        FP8,
-        INT8,
-        FP4
+    public enum Arithmetic implements Named {
+        BITS_16("16-bit", 2),
+        FP8("fp8", 1),
+        INT8("int8", 1),
+        FP4("fp4", 4.5 / Byte.SIZE);
+
+        private final String label;
+        private final double activationBytes;
+
+        Arithmetic(String label, double activationBytes) {
+            this.label = label;
+            this.activationBytes = activationBytes;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        /** Bytes of one element of the activations that enter a matrix multiplication. */
+        public double activationBytes() {
+            return activationBytes;
+        }
     }
 }

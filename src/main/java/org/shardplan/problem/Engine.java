@@ -8,16 +8,29 @@ import java.util.Map;
  * @param name vllm, sglang, tensorrt-llm and the like
  * @param room how it divides device memory
  * @param overheads its fixed costs by GPU architecture, with an entry {@link Calibration#OTHER} for the rest
+ * @param kernels what kernels reach by GPU architecture, with an entry {@link Calibration#OTHER} for the rest
  * @param provenance where the numbers come from
  */
-public record Engine(String name, Room room, Map<String, Overheads> overheads, Provenance provenance) {
+public record Engine(
+        String name, Room room, Map<String, Overheads> overheads, Map<String, KernelRates> kernels,
+        Provenance provenance) {
 
     public Engine {
         overheads = Map.copyOf(overheads);
+        kernels = Map.copyOf(kernels);
     }
 
     public Overheads overheads(Gpu gpu) {
         return overheads.getOrDefault(gpu.architecture(), overheads.get(Calibration.OTHER));
+    }
+
+    public KernelRates kernels(Gpu gpu) {
+        return kernels.getOrDefault(gpu.architecture(), kernels.get(Calibration.OTHER));
+    }
+
+    /** The same engine with other fixed costs. */
+    public Engine with(Map<String, Overheads> other) {
+        return new Engine(name, room, other, kernels, provenance);
     }
 
     /**
@@ -31,18 +44,28 @@ public record Engine(String name, Room room, Map<String, Overheads> overheads, P
     public record Room(double shareOfAll, double shareOfRest, double workspaceGib, boolean evicts) {
     }
 
+    /** Fixed costs: of every step, and of the first token of every request. */
+    public record Overheads(Step step, FirstToken firstToken) {
+    }
+
     /**
-     * Fixed costs.
+     * Costs of a step.
      *
-     * @param stepSeconds of every step, whatever runs
+     * @param seconds of every step, whatever runs
      * @param sequenceSeconds of every sequence in every step
      * @param streamSeconds of every sequence in every step while answers are streamed to clients
-     * @param firstTokenSeconds before the first step of a request
-     * @param admissionSteps steps a request waits on average for its first
+     * @param promptShare share of the work of prompts that delays the answers it runs beside
+     */
+    public record Step(double seconds, double sequenceSeconds, double streamSeconds, double promptShare) {
+    }
+
+    /**
+     * Costs of a first token.
+     *
+     * @param seconds before the first step of a request: HTTP, tokenizer, scheduler
+     * @param steps steps a request waits on average for its first
      * @param burst share of the other requests' prompts a request waits for when they come together
      */
-    public record Overheads(
-            double stepSeconds, double sequenceSeconds, double streamSeconds, double firstTokenSeconds,
-            double admissionSteps, double burst) {
+    public record FirstToken(double seconds, double steps, double burst) {
     }
 }

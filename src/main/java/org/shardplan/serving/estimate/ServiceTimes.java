@@ -16,5 +16,17 @@ public record ServiceTimes(Times mean, Times late) {
      * @param endToEndMs milliseconds for the whole request
      */
     public record Times(double ttftMs, double tpotMs, double endToEndMs) {
+
+        /** With a share of others. */
+        Times plus(Times others, double share) {
+            return new Times(ttftMs + share * others.ttftMs, tpotMs + share * others.tpotMs,
+                    endToEndMs + share * others.endToEndMs);
+        }
+
+        /** The later of both. */
+        Times or(Times other) {
+            return new Times(Math.max(ttftMs, other.ttftMs), Math.max(tpotMs, other.tpotMs),
+                    Math.max(endToEndMs, other.endToEndMs));
+        }
     }
 }

@@ -1,0 +1,111 @@
+package org.shardplan.serving.time;
+
+import org.shardplan.layout.Precision;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.layout.WeightFormat.Arithmetic;
+import org.shardplan.problem.Gpu;
+import org.shardplan.problem.KernelRates;
+import org.shardplan.problem.KernelRates.Matrix;
+
+/**
+ * Seconds of single kernels on one GPU: data sheet times measured efficiency.
+ *
+ * <p>Legend: F peak arithmetic, B memory bandwidth, S processors, e efficiencies, t0 floors.
+ */
+final class KernelTimes {
+
+    /** Rows below which a matrix multiplication does not get faster: one tile. */
+    private static final double TILE_ROWS = 64;
+    /** Output elements of a tile, 128 · 128. */
+    private static final double TILE = 16384;
+    /** 4-bit arithmetic runs at four times the 16-bit rate, 8-bit integers at twice (NVIDIA data sheets, dense). */
+    private static final double FP4_OVER_16 = 4;
+    private static final double INT8_OVER_16 = 2;
+
+    private final Gpu gpu;
+    private final KernelRates rates;
+    private final double bandwidth;
+
+    KernelTimes(Gpu gpu, KernelRates rates) {
+        this.gpu = gpu;
+        this.rates = rates;
+        this.bandwidth = gpu.memory().bandwidth().bytesPerSecond();
+    }
+
+    KernelRates rates() {
+        return rates;
+    }
+
+    double peak16() {
+        double bf16 = gpu.peak(Precision.BF16).perSecond();
+        return bf16 > 0 ? bf16 : gpu.peak(Precision.FP16).perSecond();
+    }
+
+    /** In what the hardware multiplies weights of this format: 16 bit where it lacks the arithmetic. */
+    Arithmetic arithmetic(WeightFormat format) {
+        return switch (format.arithmetic()) {
+            case FP4 -> rates.matrices().containsKey(Arithmetic.FP4) ? Arithmetic.FP4 : Arithmetic.BITS_16;
+            case FP8 -> gpu.peak(Precision.FP8).isSupported() ? Arithmetic.FP8 : Arithmetic.BITS_16;
+            case INT8 -> Arithmetic.INT8;
+            case BITS_16 -> Arithmetic.BITS_16;
+        };
+    }
+
+    double peak(Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case FP4 -> FP4_OVER_16 * peak16();
+            case FP8 -> gpu.peak(Precision.FP8).perSecond();
+            case INT8 -> INT8_OVER_16 * peak16();
+            case BITS_16 -> peak16();
+        };
+    }
+
+    Matrix matrix(Arithmetic arithmetic) {
+        return rates.matrices().getOrDefault(arithmetic, rates.matrices().get(Arithmetic.BITS_16));
+    }
+
+    /** Seconds of element-wise work on so many bytes. */
+    double stream(double bytes) {
+        return bytes / (bandwidth * rates.device().memory());
+    }
+
+    /** Bytes per second at this share of the peak. */
+    double bandwidth(double share) {
+        return bandwidth * share;
+    }
+
+    /**
+     * Seconds of one matrix multiplication of m rows.
+     *
+     * <pre>  t0 + (c^q + b^q)^(1/q)
+     *  c = 2·m'·n·k/(F·e)·(1 + w·S·128²/(m'·n))      m' = max(m, 64)
+     *  b = (β·n·k + α·m·k + 2·m·n)/(B·e)</pre>
+     *
+     * <p>n columns, k inner dimension, β bytes of a weight, α of an activation, w waves, q sharpness.
+     * <p>Source: fitted to measured GEMM tables (aiconfigurator, vLLM), median error 6-14 %.
+     */
+    double matrix(double rows, Shape shape, WeightFormat format) {
+        Arithmetic arithmetic = arithmetic(format);
+        Matrix matrix = matrix(arithmetic);
+        double tiled = Math.max(rows, TILE_ROWS);
+        double waves = matrix.waves() * rates.device().processors() * TILE / (tiled * shape.columns());
+        double compute = 2 * tiled * shape.columns() * shape.inner() / (peak(arithmetic) * matrix.compute())
+                * (1 + waves);
+        double bytes = format.bytes() * shape.columns() * shape.inner()
+                + arithmetic.activationBytes() * rows * shape.inner() + 2 * rows * shape.columns();
+        return matrix.floorSeconds() + norm(compute, bytes / bandwidth(matrix.memory()), matrix.sharpness());
+    }
+
+    /** (x^q + y^q)^(1/q): the sum for q = 1, nearly the larger for a large q. */
+    static double norm(double x, double y, double sharpness) {
+        if (sharpness == 1) {
+            return x + y;
+        }
+        double larger = Math.max(x, y);
+        return larger == 0 ? 0 : larger * Math.pow(1 + Math.pow(Math.min(x, y) / larger, sharpness), 1 / sharpness);
+    }
+
+    /** Columns and inner dimension of a weight matrix on one GPU. */
+    record Shape(double columns, double inner) {
+    }
+}

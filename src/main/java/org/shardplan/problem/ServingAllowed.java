@@ -24,12 +24,23 @@ public record ServingAllowed(Split split, Formats formats, Batching batching, Ar
             IntChoice gpus, IntChoice tensor, IntChoice pipeline, IntChoice expert, IntChoice attentionData) {
     }
 
-    /** Formats of weights, and of keys and values. */
-    public record Formats(Set<WeightFormat> weights, Set<KeyValueFormat> keyValues) {
+    /**
+     * Formats of weights, and of keys and values.
+     *
+     * @param weights formats weights may be stored in
+     * @param keyValues formats keys and values may be stored in
+     * @param losses what they cost in quality
+     */
+    public record Formats(Set<WeightFormat> weights, Set<KeyValueFormat> keyValues, PublishedLosses losses) {
 
         public Formats {
             weights = Set.copyOf(weights);
             keyValues = Set.copyOf(keyValues);
+        }
+
+        /** Formats whose costs nobody asks for. */
+        public Formats(Set<WeightFormat> weights, Set<KeyValueFormat> keyValues) {
+            this(weights, keyValues, PublishedLosses.NONE);
         }
     }
 

@@ -72,44 +72,59 @@ final class Disaggregated {
     /** The whole load. */
     Service under(Load load) {
         if (load instanceof Load.OpenLoop open) {
-            return at(open.requestsPerSecond());
+            return at(open.requestsPerSecond(), sequencesAt(open.requestsPerSecond()), true);
         }
-        return load instanceof Load.ClosedLoop closed ? closed(closed.concurrency()) : at(capacity());
+        return load instanceof Load.ClosedLoop closed ? closed(closed.concurrency(), true) : closed(full(), false);
+    }
+
+    /** A sequence for every place of the answers' replicas, so that none ever waits for one. */
+    private int full() {
+        return (int) decode.most() * decode.group().count();
     }
 
     /** The rate at which so many requests are under way (Little 1961). */
-    private Service closed(int concurrency) {
-        return at(Bisection.largest(0, capacity() * (1 - 1e-6), rate -> underWay(rate) <= concurrency));
+    private Service closed(int concurrency, boolean waitForPlaces) {
+        double running = Bisection.largest(0, decode.most(), some -> rateOf(some) < capacity()
+                && underWay(at(rateOf(some), some, waitForPlaces)) <= concurrency);
+        return at(rateOf(running), running, waitForPlaces);
     }
 
-    private double underWay(double rate) {
-        Times mean = at(rate).times().mean();
-        return rate * mean.endToEndMs() / MILLI;
+    private static double underWay(Service service) {
+        return service.flow().requestsPerSecond() * service.times().mean().endToEndMs() / MILLI;
     }
 
-    private Service at(double rate) {
+    /**
+     * This many requests per second, with which so many sequences run on each of the answers' replicas.
+     *
+     * @param waitForPlaces whether requests may come while no place of the answers' replicas is free
+     */
+    private Service at(double rate, double running, boolean waitForPlaces) {
         double capacity = capacity();
-        double running = sequencesAt(Math.min(rate, capacity));
         double token = decode.time().answerSeconds(running);
-        WaitingLine slots = new WaitingLine((int) decode.most() * decode.group().count(), rate,
-                serving.lengths().output() * token, serving.lengths().variation());
-        double prompt = prefill.time().prompt().totalSeconds();
-        WaitingLine prompts = new WaitingLine(1, rate, 1 / prefillCapacity(), serving.lengths().variation());
-        double alone = overhead.seconds() + prompt + moveSeconds;
+        double variation = serving.lengths().variation();
+        WaitingLine places = waitForPlaces
+                ? new WaitingLine(full(), rate, serving.lengths().output() * token, variation)
+                : new WaitingLine(1, 0, 0, 0);
+        WaitingLine prompts = new WaitingLine(1, rate, 1 / prefillCapacity(), variation);
+        double alone = overhead.seconds() + prefill.time().prompt().totalSeconds() + moveSeconds;
         double percentile = serving.levels().percentile();
-        Times mean = times(alone + prompts.meanWait() + slots.meanWait(), token);
+        Times mean = times(alone + prompts.meanWait() + places.meanWait(), token);
         Times late = serving.levels().isMean() ? mean
-                : times(alone + prompts.wait(percentile) + slots.wait(percentile),
+                : times(alone + prompts.wait(percentile) + places.wait(percentile),
                         decode.time().answerSeconds(lateness.crowd(running, decode.most())));
         return new Service(new ServiceTimes(mean, late), new Flow(Math.min(rate, capacity), capacity),
                 new Occupancy(running, rate / decodeCapacity()));
     }
 
-    /** Sequences that run on one of the answers' replicas at this rate. */
+    /** Sequences that run on one of the answers' replicas at this rate; rateOf is the inverse. */
     private double sequencesAt(double rate) {
         double least = decodeRate(1);
         return rate <= least ? rate / least
                 : Bisection.largest(1, decode.most(), running -> decodeRate(running) <= rate);
+    }
+
+    private double rateOf(double running) {
+        return running <= 1 ? running * decodeRate(1) : decodeRate(running);
     }
 
     private Times times(double first, double token) {

@@ -21,7 +21,6 @@ public record ServingEstimate(
 
     private static final double TOKENS_PER_MILLION = 1e6;
     private static final double SECONDS_PER_HOUR = 3600;
-    private static final double WATTS_PER_KILOWATT = 1000;
 
     public ServingEstimate {
         groups = List.copyOf(groups);
@@ -51,7 +50,7 @@ public record ServingEstimate(
 
     /** US dollars for an hour of all GPUs; not a number without a price. */
     public double usdPerHour() {
-        return groups.stream().mapToDouble(group -> group.group().gpus() * price(pool(group))).sum();
+        return new Fleet(problem, layout).usdPerHour();
     }
 
     public double usdPerMillionTokens() {
@@ -60,8 +59,7 @@ public record ServingEstimate(
 
     /** Power the servers are rated for, in kW: GPUs · TDP · server factor. */
     public double ratedPowerKw() {
-        return groups.stream().mapToDouble(group -> group.group().gpus() * pool(group).gpu().board().tdpWatts()).sum()
-                * Operations.DEFAULT.power().serverFactor() / WATTS_PER_KILOWATT;
+        return new Fleet(problem, layout).ratedPowerKw();
     }
 
     public double kwhPerMillionTokens() {
@@ -84,9 +82,5 @@ public record ServingEstimate(
 
     public Pool pool(GroupEstimate group) {
         return problem.pool(group.group().replica().pool());
-    }
-
-    private static double price(Pool pool) {
-        return pool.price().onDemandUsd().orElse(Double.NaN);
     }
 }

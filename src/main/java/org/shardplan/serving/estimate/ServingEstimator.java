@@ -31,6 +31,10 @@ public final class ServingEstimator {
         this.memory = new ReplicaMemory(problem);
     }
 
+    public ServingProblem problem() {
+        return problem;
+    }
+
     public ServingMemory memory(Replica replica) {
         return memory.of(replica);
     }

@@ -27,6 +27,11 @@ public record Fleet(ServingProblem problem, ServingLayout layout) {
                 / WATTS_PER_KILOWATT;
     }
 
+    /** Power the servers draw on average, in kW. */
+    public double averagePowerKw() {
+        return ratedPowerKw() * Operations.DEFAULT.power().averageLoad();
+    }
+
     private double sum(ToDoubleFunction<Pool> ofGpu) {
         return layout.groups().stream()
                 .mapToDouble(group -> group.gpus() * ofGpu.applyAsDouble(problem.pool(group.replica().pool()))).sum();

@@ -63,8 +63,7 @@ public record ServingEstimate(
     }
 
     public double kwhPerMillionTokens() {
-        return ratedPowerKw() * Operations.DEFAULT.power().averageLoad()
-                / SECONDS_PER_HOUR / tokensPerSecond() * TOKENS_PER_MILLION;
+        return new Fleet(problem, layout).averagePowerKw() / SECONDS_PER_HOUR / tokensPerSecond() * TOKENS_PER_MILLION;
     }
 
     /** What the objective counts, in its unit. */

@@ -3,6 +3,7 @@ package org.shardplan.io;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shardplan.problem.Engine;
+import org.shardplan.problem.Engine.Factors;
 import org.shardplan.problem.Engine.FirstToken;
 import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Engine.Room;
@@ -19,6 +20,7 @@ final class EngineReader {
     private static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 20);
     private static final ListOf<Fields> OVERHEADS = new ListOf<>(Nested.OBJECT, 100);
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
+    private static final Decimal FACTOR = Decimal.positive("");
     private static final Decimal NOT_NEGATIVE = Decimal.notNegative("");
 
     private EngineReader() {
@@ -40,7 +42,8 @@ final class EngineReader {
     private static Map<String, Overheads> overheads(Fields fields) {
         Map<String, Overheads> overheads = new LinkedHashMap<>();
         for (Fields some : fields.required("overheads", OVERHEADS)) {
-            overheads.put(some.required("architecture", Text.NAME), new Overheads(step(some), firstToken(some)));
+            overheads.put(some.required("gpu", Text.NAME),
+                    new Overheads(step(some), firstToken(some), factors(some)));
         }
         return overheads;
     }
@@ -50,7 +53,15 @@ final class EngineReader {
                 MILLI * fields.required("stepMilliseconds", NOT_NEGATIVE),
                 MICRO * fields.required("sequenceMicroseconds", NOT_NEGATIVE),
                 MICRO * fields.required("streamMicroseconds", NOT_NEGATIVE),
-                fields.required("promptShare", Decimal.positive("")));
+                fields.required("promptShare", Decimal.positive("")),
+                fields.required("quantizationShare", Decimal.between(0, 1, "")));
+    }
+
+    private static Factors factors(Fields fields) {
+        return new Factors(
+                fields.required("memoryFactor", FACTOR), fields.required("computeFactor", FACTOR),
+                fields.required("expertFloorFactor", FACTOR), fields.required("collectiveFactor", FACTOR),
+                fields.required("offlineShare", FACTOR));
     }
 
     private static FirstToken firstToken(Fields fields) {

@@ -15,6 +15,7 @@ import org.shardplan.problem.KernelRates.Collectives;
 import org.shardplan.problem.KernelRates.Device;
 import org.shardplan.problem.KernelRates.Dispatch;
 import org.shardplan.problem.KernelRates.Experts;
+import org.shardplan.problem.KernelRates.Floor;
 import org.shardplan.problem.KernelRates.Grouped;
 import org.shardplan.problem.KernelRates.Matrix;
 import org.shardplan.problem.KernelRates.Prompt;
@@ -56,7 +57,7 @@ final class KernelRatesReader {
         Map<Arithmetic, Matrix> matrices = new EnumMap<>(Arithmetic.class);
         for (Fields matrix : fields.required("matrices", ENTRIES)) {
             matrices.put(matrix.required("arithmetic", ARITHMETIC), new Matrix(
-                    seconds(matrix, "floorMicroseconds"),
+                    new Floor(seconds(matrix, "floorMicroseconds"), seconds(matrix, "quantizationMicroseconds")),
                     matrix.required("compute", SHARE), matrix.required("memory", SHARE),
                     matrix.required("sharpness", FACTOR), matrix.required("waves", Decimal.notNegative(""))));
         }
@@ -76,12 +77,14 @@ final class KernelRatesReader {
 
     private static Experts experts(Fields fields) {
         return new Experts(
-                seconds(fields, "floorMicroseconds"), fields.required("balance", SHARE),
+                fields.required("balance", SHARE),
                 grouped(fields.required("plain", Nested.OBJECT)), grouped(fields.required("packed", Nested.OBJECT)));
     }
 
     private static Grouped grouped(Fields fields) {
-        return new Grouped(fields.required("compute", SHARE), fields.required("memory", SHARE),
+        return new Grouped(
+                seconds(fields, "floorMicroseconds"),
+                fields.required("compute", SHARE), fields.required("memory", SHARE),
                 fields.required("tile", Decimal.notNegative("tokens")));
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param name vllm, sglang, tensorrt-llm and the like
  * @param room how it divides device memory
- * @param overheads its fixed costs by GPU architecture, with an entry {@link Calibration#OTHER} for the rest
+ * @param overheads its costs by name of a GPU, with an entry {@link Calibration#OTHER} for GPUs it was not measured on
  * @param kernels what kernels reach by GPU architecture, with an entry {@link Calibration#OTHER} for the rest
  * @param provenance where the numbers come from
  */
@@ -21,7 +21,12 @@ public record Engine(
     }
 
     public Overheads overheads(Gpu gpu) {
-        return overheads.getOrDefault(gpu.architecture(), overheads.get(Calibration.OTHER));
+        return overheads.getOrDefault(gpu.name(), overheads.get(Calibration.OTHER));
+    }
+
+    /** Whether its costs were fitted to runs on this GPU. */
+    public boolean isMeasured(Gpu gpu) {
+        return overheads.containsKey(gpu.name());
     }
 
     public KernelRates kernels(Gpu gpu) {
@@ -44,8 +49,8 @@ public record Engine(
     public record Room(double shareOfAll, double shareOfRest, double workspaceGib, boolean evicts) {
     }
 
-    /** Fixed costs: of every step, and of the first token of every request. */
-    public record Overheads(Step step, FirstToken firstToken) {
+    /** What an engine adds: to every step, to the first token of every request, and to what kernels reach. */
+    public record Overheads(Step step, FirstToken firstToken, Factors factors) {
     }
 
     /**
@@ -55,8 +60,11 @@ public record Engine(
      * @param sequenceSeconds of every sequence in every step
      * @param streamSeconds of every sequence in every step while answers are streamed to clients
      * @param promptShare share of the work of prompts that delays the answers it runs beside
+     * @param quantizationShare share of the time of quantizing activations that is not fused into other kernels
      */
-    public record Step(double seconds, double sequenceSeconds, double streamSeconds, double promptShare) {
+    public record Step(
+            double seconds, double sequenceSeconds, double streamSeconds, double promptShare,
+            double quantizationShare) {
     }
 
     /**
@@ -67,5 +75,19 @@ public record Engine(
      * @param burst share of the other requests' prompts a request waits for when they come together
      */
     public record FirstToken(double seconds, double steps, double burst) {
+    }
+
+    /**
+     * Times over those of the kernel tables.
+     *
+     * @param memory of reading weights
+     * @param compute of arithmetic
+     * @param expertFloor of routing and launching experts
+     * @param collectives of collectives, above 1 where an engine uses slower ones than those of the tables
+     * @param offlineShare share of its steady throughput that an engine reaches from the first to the last request of an
+     *     offline run
+     */
+    public record Factors(
+            double memory, double compute, double expertFloor, double collectives, double offlineShare) {
     }
 }

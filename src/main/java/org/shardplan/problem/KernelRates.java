@@ -36,13 +36,22 @@ public record KernelRates(
     /**
      * Matrix multiplications.
      *
-     * @param floorSeconds shortest time
+     * @param floor shortest times
      * @param compute share of peak arithmetic
      * @param memory share of peak memory bandwidth
      * @param sharpness exponent q of (compute^q + memory^q)^(1/q): 1 adds the two times, a large one takes the larger
      * @param waves extra compute time of a last, partly filled wave of tiles
      */
-    public record Matrix(double floorSeconds, double compute, double memory, double sharpness, double waves) {
+    public record Matrix(Floor floor, double compute, double memory, double sharpness, double waves) {
+    }
+
+    /**
+     * Shortest times.
+     *
+     * @param seconds of the multiplication
+     * @param quantizationSeconds of quantizing its activations in a kernel of its own, 0 for 16 bit
+     */
+    public record Floor(double seconds, double quantizationSeconds) {
     }
 
     /** Fused attention: of prompts, and of answers over the cached keys and values. */
@@ -73,22 +82,22 @@ public record KernelRates(
     /**
      * Routed experts.
      *
-     * @param floorSeconds of routing, permutation and launches, per layer
      * @param balance experts that are hit over those that even routing would hit
      * @param plain where weights have 8 bits or more
-     * @param packed where weights have 4 bits
+     * @param packed where weights have 4 bits and are multiplied in 16
      */
-    public record Experts(double floorSeconds, double balance, Grouped plain, Grouped packed) {
+    public record Experts(double balance, Grouped plain, Grouped packed) {
     }
 
     /**
      * Grouped matrix multiplications.
      *
+     * @param floorSeconds of routing, permutation and launches, per layer
      * @param compute share of peak arithmetic
      * @param memory share of peak memory bandwidth
      * @param tile tokens to which the tokens of an expert are padded on average
      */
-    public record Grouped(double compute, double memory, double tile) {
+    public record Grouped(double floorSeconds, double compute, double memory, double tile) {
     }
 
     /**

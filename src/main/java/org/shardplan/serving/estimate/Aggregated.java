@@ -1,6 +1,7 @@
 package org.shardplan.serving.estimate;
 
 import org.shardplan.problem.Engine.FirstToken;
+import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.Serving;
 import org.shardplan.problem.ServingProblem;
@@ -21,6 +22,7 @@ final class Aggregated {
 
     private final Serving serving;
     private final FirstToken overhead;
+    private final double offlineShare;
     private final Lateness lateness;
     private final ReplicaTime time;
     private final double most;
@@ -30,9 +32,10 @@ final class Aggregated {
      *
      * @param most sequences that can run at a time
      */
-    Aggregated(ServingProblem problem, FirstToken overhead, ReplicaTime time, double most) {
+    Aggregated(ServingProblem problem, Overheads overheads, ReplicaTime time, double most) {
         this.serving = problem.serving();
-        this.overhead = overhead;
+        this.overhead = overheads.firstToken();
+        this.offlineShare = overheads.factors().offlineShare();
         this.lateness = new Lateness(serving.levels());
         this.time = time;
         this.most = most;
@@ -48,7 +51,13 @@ final class Aggregated {
         if (load instanceof Load.OpenLoop open) {
             return open(open.requestsPerSecond() * share);
         }
-        return load instanceof Load.ClosedLoop closed ? closed(closed.concurrency() * share) : closed(most);
+        return load instanceof Load.ClosedLoop closed ? closed(closed.concurrency() * share) : offline();
+    }
+
+    /** Everything that can run runs, from the first request to the last: times as in a closed loop of so many. */
+    private Service offline() {
+        double rate = capacity() * offlineShare;
+        return new Service(closed(most).times(), new Flow(rate, rate), new Occupancy(most, 1));
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.ReplicaGroup;
 import org.shardplan.layout.ServingLayout;
-import org.shardplan.problem.Engine.FirstToken;
+import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.Disaggregated.Side;
@@ -90,11 +90,11 @@ public final class ServingEstimator {
     }
 
     private Aggregated kind(Replica replica) {
-        return new Aggregated(problem, firstToken(replica), time(replica), mostSequences(replica));
+        return new Aggregated(problem, overheads(replica), time(replica), mostSequences(replica));
     }
 
     private ServingEstimate disaggregated(ServingLayout.Disaggregated layout) {
-        Disaggregated both = new Disaggregated(problem, firstToken(layout.prefill().replica()),
+        Disaggregated both = new Disaggregated(problem, overheads(layout.prefill().replica()).firstToken(),
                 side(layout.prefill()), side(layout.decode()), moveSeconds(layout));
         Service service = both.under(problem.serving().load());
         Occupancy prefill = new Occupancy(1, both.busyPrefill(service.flow().requestsPerSecond()));
@@ -125,8 +125,8 @@ public final class ServingEstimator {
                 group, memory(group.replica()), time.step(occupancy.sequences()), time.prompt(), occupancy);
     }
 
-    private FirstToken firstToken(Replica replica) {
-        return problem.engine().overheads(problem.pool(replica.pool()).gpu()).firstToken();
+    private Overheads overheads(Replica replica) {
+        return problem.engine().overheads(problem.pool(replica.pool()).gpu());
     }
 
     /** Several kinds of replicas as one endpoint. */

@@ -51,7 +51,8 @@ final class AttentionKernels {
         double tiles = heads * Math.ceil(tokens / TILE_ROWS);
         double waves = rates.waves() * kernels.rates().device().processors() / tiles;
         double bytes = BYTES_16 * tokens * promptWidth();
-        return rates.floorSeconds() + flops / (kernels.peak16() * rates.compute()) * (1 + waves)
+        double compute = flops / (kernels.peak16() * rates.compute()) * (1 + waves);
+        return rates.floorSeconds() + compute * kernels.overheads().factors().compute()
                 + bytes / kernels.bandwidth(rates.memory());
     }
 

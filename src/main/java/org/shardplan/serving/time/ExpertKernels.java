@@ -3,6 +3,7 @@ package org.shardplan.serving.time;
 import org.shardplan.layout.Replica.Split;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.layout.WeightFormat.Arithmetic;
+import org.shardplan.problem.Engine.Factors;
 import org.shardplan.problem.KernelRates.Experts;
 import org.shardplan.problem.KernelRates.Grouped;
 import org.shardplan.problem.MixtureOfExperts;
@@ -39,8 +40,16 @@ final class ExpertKernels {
         Experts experts = kernels.rates().experts();
         this.rates = format.bits() < FOUR_BITS && format.arithmetic() == Arithmetic.BITS_16
                 ? experts.packed() : experts.plain();
+        this.peak = peak();
+    }
+
+    /** FLOP/s; 4-bit experts run at the 8-bit rate where there is 4-bit arithmetic. */
+    private double peak() {
         Arithmetic arithmetic = kernels.arithmetic(format);
-        this.peak = kernels.peak(arithmetic) * (arithmetic == Arithmetic.BITS_16 ? 1 : NARROW_COMPUTE);
+        if (format.isForExpertsOnly() && kernels.rates().matrices().containsKey(Arithmetic.FP4)) {
+            return kernels.peak(Arithmetic.FP8);
+        }
+        return kernels.peak(arithmetic) * (arithmetic == Arithmetic.BITS_16 ? 1 : NARROW_COMPUTE);
     }
 
     /**
@@ -51,8 +60,8 @@ final class ExpertKernels {
      *  A = max(E/e·(1 - (1 - K/E)^T)·balance, min(K/e, 1))      n = matrices·h·f·e/G</pre>
      *
      * <p>A experts that are hit: weights of the others are not read.
-     * <p>Source: fitted to measured MoE tables (aiconfigurator, vLLM 0.24 on H100), median error 15-20 %; the floor of a
-     * captured graph from published runs.
+     * <p>Source: measured MoE tables (aiconfigurator, vLLM 0.24 on H100); floors of captured graphs and the rate of 4-bit
+     * kernels from published runs of gpt-oss and Mixtral.
      *
      * @param tokens tokens of all GPUs of the stage
      */
@@ -66,7 +75,8 @@ final class ExpertKernels {
                 * split.expert() / split.gpusPerStage();
         double compute = 2 * (routed + rates.tile() * Math.min(hit, routed)) * weights / (peak * rates.compute());
         double bytes = hit * weights * format.bytes() + ACTIVATION_BYTES * routed * hidden;
-        return kernels.rates().experts().floorSeconds()
-                + KernelTimes.norm(compute, bytes / kernels.bandwidth(rates.memory()), SHARPNESS);
+        Factors factors = kernels.overheads().factors();
+        return rates.floorSeconds() * factors.expertFloor() + KernelTimes.norm(compute * factors.compute(),
+                bytes / kernels.bandwidth(rates.memory()) * factors.memory(), SHARPNESS);
     }
 }

@@ -3,6 +3,8 @@ package org.shardplan.serving.time;
 import org.shardplan.layout.Precision;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.layout.WeightFormat.Arithmetic;
+import org.shardplan.problem.Engine;
+import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.KernelRates;
 import org.shardplan.problem.KernelRates.Matrix;
@@ -24,16 +26,22 @@ final class KernelTimes {
 
     private final Gpu gpu;
     private final KernelRates rates;
+    private final Overheads overheads;
     private final double bandwidth;
 
-    KernelTimes(Gpu gpu, KernelRates rates) {
+    KernelTimes(Gpu gpu, Engine engine) {
         this.gpu = gpu;
-        this.rates = rates;
+        this.rates = engine.kernels(gpu);
+        this.overheads = engine.overheads(gpu);
         this.bandwidth = gpu.memory().bandwidth().bytesPerSecond();
     }
 
     KernelRates rates() {
         return rates;
+    }
+
+    Overheads overheads() {
+        return overheads;
     }
 
     double peak16() {
@@ -78,10 +86,11 @@ final class KernelTimes {
      * Seconds of one matrix multiplication of m rows.
      *
      * <pre>  t0 + (c^q + b^q)^(1/q)
-     *  c = 2·m'·n·k/(F·e)·(1 + w·S·128²/(m'·n))      m' = max(m, 64)
-     *  b = (β·n·k + α·m·k + 2·m·n)/(B·e)</pre>
+     *  c = 2·m'·n·k/(F·e)·(1 + w·S·128²/(m'·n))·x_c      m' = max(m, 64)
+     *  b = (β·n·k + α·m·k + 2·m·n)/(B·e)·x_b</pre>
      *
-     * <p>n columns, k inner dimension, β bytes of a weight, α of an activation, w waves, q sharpness.
+     * <p>n columns, k inner dimension, β bytes of a weight, α of an activation, w waves, q sharpness, x the engine's
+     * factors; t0 includes quantizing the activations where the engine does not fuse it.
      * <p>Source: fitted to measured GEMM tables (aiconfigurator, vLLM), median error 6-14 %.
      */
     double matrix(double rows, Shape shape, WeightFormat format) {
@@ -90,10 +99,16 @@ final class KernelTimes {
         double tiled = Math.max(rows, TILE_ROWS);
         double waves = matrix.waves() * rates.device().processors() * TILE / (tiled * shape.columns());
         double compute = 2 * tiled * shape.columns() * shape.inner() / (peak(arithmetic) * matrix.compute())
-                * (1 + waves);
+                * (1 + waves) * overheads.factors().compute();
         double bytes = format.bytes() * shape.columns() * shape.inner()
                 + arithmetic.activationBytes() * rows * shape.inner() + 2 * rows * shape.columns();
-        return matrix.floorSeconds() + norm(compute, bytes / bandwidth(matrix.memory()), matrix.sharpness());
+        double read = bytes / bandwidth(matrix.memory()) * overheads.factors().memory();
+        return floor(matrix) + norm(compute, read, matrix.sharpness());
+    }
+
+    private double floor(Matrix matrix) {
+        return matrix.floor().seconds()
+                + matrix.floor().quantizationSeconds() * overheads.step().quantizationShare();
     }
 
     /** (x^q + y^q)^(1/q): the sum for q = 1, nearly the larger for a large q. */

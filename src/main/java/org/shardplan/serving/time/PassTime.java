@@ -37,7 +37,7 @@ final class PassTime {
         Pool pool = problem.pool(replica.pool());
         this.replica = replica;
         this.model = problem.model();
-        this.kernels = new KernelTimes(pool.gpu(), problem.engine().kernels(pool.gpu()));
+        this.kernels = new KernelTimes(pool.gpu(), problem.engine());
         WeightFormat format = replica.formats().weights();
         this.matrices = new MatrixWork(kernels, model, replica.split().tensor(), format);
         this.attention = new AttentionKernels(kernels, model.attention(), replica.split().tensor());
@@ -45,7 +45,7 @@ final class PassTime {
         this.experts = model.feedForward() instanceof MixtureOfExperts mixture
                 ? new ExpertKernels(kernels, mixture, model.hidden(), replica.split(), format) : null;
         this.transfers = new Transfers(pool, kernels.rates().collectives());
-        this.overheads = problem.engine().overheads(pool.gpu());
+        this.overheads = kernels.overheads();
         this.streams = streams;
     }
 
@@ -57,7 +57,7 @@ final class PassTime {
         parts[StepPart.MEMORY_BOUND.ordinal()] += model.layers()
                 * (kernels.stream(STREAMED_BYTES * tokens * model.hidden()) + kernels.rates().device().layerSeconds());
         parts[StepPart.TENSOR_COMMUNICATION.ordinal()] += tensorCollectives()
-                * transfers.allReduce(split.tensor(), message);
+                * transfers.allReduce(split.tensor(), message) * overheads.factors().collectives();
         if (expertLayers > 0) {
             parts[StepPart.EXPERTS.ordinal()] += expertLayers * experts.seconds(tokens * split.attentionData());
             parts[StepPart.EXPERT_COMMUNICATION.ordinal()] += expertLayers * expertTransfer(tokens);

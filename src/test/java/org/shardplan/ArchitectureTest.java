@@ -46,6 +46,18 @@ class ArchitectureTest {
         assertThat(ORDER).containsAll(names);
     }
 
+    /** Serving has rooms of its own, in the same order. */
+    @Test
+    void aRoomOfServingUsesOnlyThoseBeforeIt() {
+        List<String> rooms = List.of("memory", "time", "estimate", "measured", "rule", "space", "solver", "explain");
+        for (String room : rooms) {
+            String[] later = rooms.subList(rooms.indexOf(room) + 1, rooms.size()).stream()
+                    .map(each -> and("serving." + each)).toArray(String[]::new);
+            noClasses().that().resideInAPackage(and("serving." + room)).should().dependOnClassesThat()
+                    .resideInAnyPackage(later).allowEmptyShould(true).check(CLASSES);
+        }
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching(BASE + "(*)..").should().beFreeOfCycles().check(CLASSES);
@@ -61,7 +73,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheSolverKnowsOptaPlanner() {
-        onlyIn("solver", "org.optaplanner..");
+        noClasses().that().resideOutsideOfPackages(and("solver"), and("serving.solver")).should()
+                .dependOnClassesThat().resideInAPackage("org.optaplanner..").check(CLASSES);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class NextCommands {
         return List.of("shardplan solve " + quoted(file));
     }
 
-    private static String quoted(Object argument) {
+    static String quoted(Object argument) {
         String text = argument.toString();
         return text.matches(UNREMARKABLE) ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.io.RunFacts;
-import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
-import org.shardplan.solver.Answer;
+import org.shardplan.problem.Question;
 import org.shardplan.solver.LayoutSolver;
+import org.shardplan.solver.Proof;
 import org.shardplan.solver.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,39 +69,41 @@ final class SolveCommand implements Callable<Integer> {
     /** Whatever happens to one file stops no other. */
     private ExitCode attempt(Path file) {
         try {
-            return problems.read(file).map(problem -> solve(file, problem)).orElse(ExitCode.UNUSABLE);
+            return problems.read(file).map(question -> solve(file, question)).orElse(ExitCode.UNUSABLE);
         } catch (RuntimeException | StackOverflowError failure) {
             return application.failures().bug(failure);
         }
     }
 
-    private ExitCode solve(Path file, Problem problem) {
+    private ExitCode solve(Path file, Question question) {
         SolverOptions options = search.options();
         long start = System.nanoTime();
-        Answer answer = new LayoutSolver().solve(problem, options);
+        Solved solved = question instanceof Problem problem
+                ? Solved.of(new LayoutSolver().solve(problem, options))
+                : SolvedServing.of(question, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        tell(file, answer, options, taken);
-        show(file, answer, new RunFacts(
+        tell(file, solved.proof(), options, taken);
+        show(file, solved, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
-        ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
-        Optional<String> failure = outputs.write(file, SolutionDocument.of(answer));
-        return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
+        Optional<String> failure = outputs.write(file, solved.document());
+        return failure.isPresent() ? application.failures().unusable(failure.get())
+                : solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
     }
 
-    private void tell(Path file, Answer answer, SolverOptions options, Duration taken) {
-        if (!answer.proof().isComplete() && taken.compareTo(options.timeLimit()) >= 0) {
+    private void tell(Path file, Proof proof, SolverOptions options, Duration taken) {
+        if (!proof.isComplete() && taken.compareTo(options.timeLimit()) >= 0) {
             application.note("note: " + file + ": the time limit was reached before the search was complete.");
         }
         application.detail(file + ": solved in " + taken.toMillis() + " ms, search " + options.search().label()
                 + ", seed " + options.seed() + ".");
     }
 
-    private void show(Path file, Answer answer, RunFacts facts) {
+    private void show(Path file, Solved solved, RunFacts facts) {
         if (json) {
-            documents.add(SolutionDocument.of(answer, facts));
+            documents.add(solved.document(facts));
         } else {
             separate();
-            application.print(application.report().of(answer, NextCommands.after(answer, file)));
+            application.print(solved.report(application, file));
         }
     }
 

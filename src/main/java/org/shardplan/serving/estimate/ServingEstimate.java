@@ -79,6 +79,20 @@ public record ServingEstimate(
         };
     }
 
+    /** The group that works off answers; of several, the first. */
+    public GroupEstimate answers() {
+        return groups.get(layout instanceof ServingLayout.Disaggregated ? 1 : 0);
+    }
+
+    /** The group that works off prompts; of several, the first. */
+    public GroupEstimate prompts() {
+        return groups.get(0);
+    }
+
+    public ExpectedError expectedError() {
+        return ExpectedError.of(problem, layout);
+    }
+
     public Pool pool(GroupEstimate group) {
         return problem.pool(group.group().replica().pool());
     }

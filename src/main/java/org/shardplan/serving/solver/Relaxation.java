@@ -4,14 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import org.shardplan.problem.Cluster;
-import org.shardplan.problem.Limits.Resources;
-import org.shardplan.problem.Pool;
-import org.shardplan.problem.ServiceLevels;
-import org.shardplan.problem.Serving;
-import org.shardplan.problem.ServingGoal;
-import org.shardplan.problem.ServingLimits;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimate;
@@ -24,9 +16,8 @@ import org.shardplan.space.Deadline;
 final class Relaxation {
 
     private static final int MOST_TIMES = 64;
-    private static final int LARGEST_POOL = 1_000_000;
-    /** A level that cannot be kept a hundred times over is no matter of degree. */
-    private static final double WIDEST = 100;
+    /** A level that cannot be kept a thousand times over is no matter of degree. */
+    private static final double WIDEST = 1000;
     private static final double CLOSE = 1.01;
 
     private final ServingProblem problem;
@@ -53,15 +44,8 @@ final class Relaxation {
     }
 
     private ServingProblem larger(int factor) {
-        List<Pool> pools = problem.cluster().pools().stream().map(pool -> new Pool(pool.name(), pool.gpu(),
-                new Pool.Inventory((int) Math.min(LARGEST_POOL, (long) pool.count() * factor), false), pool.node(),
-                pool.network(), pool.price())).toList();
-        ServingLimits limits = problem.goal().limits();
-        Resources resources = new Resources(
-                OptionalInt.empty(), limits.resources().spareGpusPercent(), limits.resources().powerKw());
-        return problem.with(new Cluster(pools)).with(new ServingGoal(ServingObjective.GPU_COUNT, new ServingLimits(
-                resources, limits.usdPerHour(), limits.maxQualityLossPercent(), limits.memoryReserve()),
-                problem.goal().allowed()));
+        ServingProblem larger = Relaxed.counts(problem, count -> (int) Math.min(Integer.MAX_VALUE, (long) count * factor));
+        return Relaxed.objective(Relaxed.withoutMaxGpus(larger), ServingObjective.GPU_COUNT);
     }
 
     /** Service levels that could be kept, each if it alone were relaxed. */
@@ -95,19 +79,8 @@ final class Relaxation {
     }
 
     private Optional<ServingEstimate> feasible(ServiceLevel level, double milliseconds) {
-        ServingSearch search = ServingSearch.forAny(space(with(level, milliseconds)), deadline);
+        ServingSearch search = ServingSearch.forAny(space(Relaxed.level(problem, level, milliseconds)), deadline);
         search.run();
         return search.ranking().best();
-    }
-
-    private ServingProblem with(ServiceLevel level, double milliseconds) {
-        ServiceLevels levels = problem.serving().levels();
-        OptionalDouble other = OptionalDouble.of(milliseconds);
-        Serving serving = problem.serving();
-        return problem.with(new Serving(serving.lengths(), serving.load(), switch (level) {
-            case TTFT -> new ServiceLevels(other, levels.tpotMs(), levels.endToEndMs(), levels.percentile());
-            case TPOT -> new ServiceLevels(levels.ttftMs(), other, levels.endToEndMs(), levels.percentile());
-            case END_TO_END -> new ServiceLevels(levels.ttftMs(), levels.tpotMs(), other, levels.percentile());
-        }, serving.shortcuts()));
     }
 }

@@ -1,5 +1,6 @@
 package org.shardplan.serving.solver;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,9 @@ final class ServingSearch {
 
     private static final ServingScore NOTHING_BEATS =
             new ServingScore(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    /** Bounds of all families are worth a moment even if there is no time to visit any. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final ServingSpace space;
     private final PlanBound bound;
@@ -78,9 +82,10 @@ final class ServingSearch {
 
     /** Visits everything; false if time ran out before. */
     boolean run() {
+        Deadline grace = Deadline.after(GRACE);
         List<BoundedFamily> families = new ArrayList<>();
         for (Family family : space.families()) {
-            if (deadline.isOver()) {
+            if (deadline.isOver() && grace.isOver()) {
                 firstUnseen = NOTHING_BEATS;
                 return false;
             }
@@ -90,6 +95,10 @@ final class ServingSearch {
         for (BoundedFamily next : families) {
             if (!isWorthLooking(next.score())) {
                 return isComplete();
+            }
+            if (deadline.isOver()) {
+                firstUnseen = next.score().isBetterThan(firstUnseen) ? next.score() : firstUnseen;
+                return false;
             }
             visit(next.family());
         }

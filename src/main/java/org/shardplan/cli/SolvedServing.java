@@ -1,0 +1,46 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import org.shardplan.io.RunFacts;
+import org.shardplan.io.ServingSolutionDocument;
+import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.report.ServingReport;
+import org.shardplan.serving.solver.ServingAnswer;
+import org.shardplan.serving.solver.ServingSolver;
+import org.shardplan.solver.Proof;
+import org.shardplan.solver.SolverOptions;
+
+/** An answer to a serving problem and how it is told. */
+record SolvedServing(ServingAnswer answer) implements Solved {
+
+    static Solved of(Question question, SolverOptions options) {
+        return new SolvedServing(new ServingSolver().solve((ServingProblem) question, options));
+    }
+
+    @Override
+    public boolean isFound() {
+        return answer.best().isPresent();
+    }
+
+    @Override
+    public Proof proof() {
+        return answer.proof();
+    }
+
+    @Override
+    public String document() {
+        return ServingSolutionDocument.of(answer);
+    }
+
+    @Override
+    public String document(RunFacts facts) {
+        return ServingSolutionDocument.of(answer, facts);
+    }
+
+    @Override
+    public String report(ShardplanCommand application, Path file) {
+        return new ServingReport(application.style(), application.depth())
+                .of(answer, ServingCommands.after(answer, file));
+    }
+}

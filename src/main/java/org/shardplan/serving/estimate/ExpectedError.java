@@ -1,0 +1,44 @@
+package org.shardplan.serving.estimate;
+
+import java.util.List;
+import java.util.Set;
+import org.shardplan.layout.ReplicaGroup;
+import org.shardplan.layout.ServingLayout;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.ServingProblem;
+
+/**
+ * How far predictions were off on average for models that no constant was fitted to, as shares.
+ *
+ * <p>Source: leave-one-model-out errors on published runs of Ampere, Hopper and Blackwell. Layouts that no such run tests
+ * get twice that, which is a judgement.
+ *
+ * @param ttft of the time to the first token
+ * @param tpot of the time for each further token
+ * @param throughput of tokens per second
+ */
+public record ExpectedError(double ttft, double tpot, double throughput) {
+
+    private static final ExpectedError TESTED = new ExpectedError(0.55, 0.17, 0.17);
+    private static final Set<String> TESTED_ON = Set.of("ampere", "hopper", "blackwell");
+    private static final Set<WeightFormat> TESTED_IN =
+            Set.of(WeightFormat.BF16, WeightFormat.FP16, WeightFormat.FP8, WeightFormat.NVFP4, WeightFormat.MXFP4);
+
+    /** The errors to expect of a layout. */
+    public static ExpectedError of(ServingProblem problem, ServingLayout layout) {
+        return isTested(problem, layout) ? TESTED
+                : new ExpectedError(2 * TESTED.ttft, 2 * TESTED.tpot, 2 * TESTED.throughput);
+    }
+
+    private static boolean isTested(ServingProblem problem, ServingLayout layout) {
+        return layout instanceof ServingLayout.Aggregated together && together.groups().size() == 1
+                && isTested(problem, together.groups());
+    }
+
+    private static boolean isTested(ServingProblem problem, List<ReplicaGroup> groups) {
+        return groups.stream().map(ReplicaGroup::replica).allMatch(replica ->
+                TESTED_ON.contains(problem.pool(replica.pool()).gpu().architecture())
+                        && TESTED_IN.contains(replica.formats().weights())
+                        && replica.split().pipeline() == 1 && replica.split().attentionData() == 1);
+    }
+}

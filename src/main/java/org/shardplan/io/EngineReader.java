@@ -2,6 +2,7 @@ package org.shardplan.io;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Engine;
 import org.shardplan.problem.Engine.Factors;
 import org.shardplan.problem.Engine.FirstToken;
@@ -44,6 +45,9 @@ final class EngineReader {
         for (Fields some : fields.required("overheads", OVERHEADS)) {
             overheads.put(some.required("gpu", Text.NAME),
                     new Overheads(step(some), firstToken(some), factors(some)));
+        }
+        if (fields.isSound() && !overheads.containsKey(Calibration.OTHER)) {
+            fields.reject("overheads", "have an entry for the gpu \"" + Calibration.OTHER + "\"", "calibrate again");
         }
         return overheads;
     }

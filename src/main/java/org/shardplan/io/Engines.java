@@ -54,9 +54,14 @@ public final class Engines {
         return engines.find(name).map(this::read);
     }
 
+    /** The engine these fields describe. */
+    Engine read(Fields fields) {
+        return EngineReader.read(fields, kernels);
+    }
+
     private Engine read(JsonObject entry) {
         Findings findings = engines.findings();
-        Engine engine = EngineReader.read(Fields.of(entry, findings), kernels);
+        Engine engine = read(Fields.of(entry, findings));
         Shelf.requireNone(findings);
         return engine;
     }

@@ -51,7 +51,7 @@ record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading
     ServingProblem read(String name, Model model, Fields workload, Cluster cluster) {
         rejectTraining(workload);
         Serving serving = ServingWorkloadReader.read(workload);
-        EngineField type = new EngineField(Engines.shipped());
+        EngineField type = new EngineField(Engines.shipped(), reading.folder());
         Engine engine = fields.optional("engine", type, type.standIn());
         assumeEngine(engine);
         ServingObjective objective =

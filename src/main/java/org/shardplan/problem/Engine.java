@@ -33,9 +33,19 @@ public record Engine(
         return kernels.getOrDefault(gpu.architecture(), kernels.get(Calibration.OTHER));
     }
 
-    /** The same engine with other fixed costs. */
+    /** The same engine with these costs, whatever the GPU. */
+    public Engine with(Overheads other) {
+        return with(Map.of(Calibration.OTHER, other));
+    }
+
+    /** The same engine with other costs. */
     public Engine with(Map<String, Overheads> other) {
         return new Engine(name, room, other, kernels, provenance);
+    }
+
+    /** Its costs on GPUs it was not measured on. */
+    public Overheads usual() {
+        return overheads.get(Calibration.OTHER);
     }
 
     /**

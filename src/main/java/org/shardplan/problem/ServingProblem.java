@@ -36,6 +36,11 @@ public record ServingProblem(
         return new ServingProblem(name, model, other, cluster, goal, engine, assumptions);
     }
 
+    /** The same question for another engine, or the same one with other constants. */
+    public ServingProblem with(Engine other) {
+        return new ServingProblem(name, model, serving, cluster, goal, other, assumptions);
+    }
+
     public Pool pool(int index) {
         return cluster.pools().get(index);
     }

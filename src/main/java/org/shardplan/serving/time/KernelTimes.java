@@ -18,6 +18,8 @@ final class KernelTimes {
 
     /** Rows below which a matrix multiplication does not get faster: one tile. */
     private static final double TILE_ROWS = 64;
+    /** The same where weights are unpacked to 16 bit first (Marlin, AWQ kernels). */
+    private static final double UNPACKED_ROWS = 16;
     /** Output elements of a tile, 128 · 128. */
     private static final double TILE = 16384;
     /** 4-bit arithmetic runs at four times the 16-bit rate, 8-bit integers at twice (NVIDIA data sheets, dense). */
@@ -86,7 +88,7 @@ final class KernelTimes {
      * Seconds of one matrix multiplication of m rows.
      *
      * <pre>  t0 + (c^q + b^q)^(1/q)
-     *  c = 2·m'·n·k/(F·e)·(1 + w·S·128²/(m'·n))·x_c      m' = max(m, 64)
+     *  c = 2·m'·n·k/(F·e)·(1 + w·S·128²/(m'·n))·x_c      m' = max(m, 64), 16 for unpacked weights
      *  b = (β·n·k + α·m·k + 2·m·n)/(B·e)·x_b</pre>
      *
      * <p>n columns, k inner dimension, β bytes of a weight, α of an activation, w waves, q sharpness, x the engine's
@@ -96,7 +98,7 @@ final class KernelTimes {
     double matrix(double rows, Shape shape, WeightFormat format) {
         Arithmetic arithmetic = arithmetic(format);
         Matrix matrix = matrix(arithmetic);
-        double tiled = Math.max(rows, TILE_ROWS);
+        double tiled = Math.max(rows, isUnpacked(format, arithmetic) ? UNPACKED_ROWS : TILE_ROWS);
         double waves = matrix.waves() * rates.device().processors() * TILE / (tiled * shape.columns());
         double compute = 2 * tiled * shape.columns() * shape.inner() / (peak(arithmetic) * matrix.compute())
                 * (1 + waves) * overheads.factors().compute();
@@ -104,6 +106,10 @@ final class KernelTimes {
                 + arithmetic.activationBytes() * rows * shape.inner() + 2 * rows * shape.columns();
         double read = bytes / bandwidth(matrix.memory()) * overheads.factors().memory();
         return floor(matrix) + norm(compute, read, matrix.sharpness());
+    }
+
+    private static boolean isUnpacked(WeightFormat format, Arithmetic arithmetic) {
+        return arithmetic == Arithmetic.BITS_16 && format.bits() < 2 * Byte.SIZE;
     }
 
     private double floor(Matrix matrix) {

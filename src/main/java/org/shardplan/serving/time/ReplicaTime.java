@@ -121,6 +121,18 @@ public final class ReplicaTime {
         return (sum(parts) * input / chunk + sum(attention)) / parallelPrompts();
     }
 
+    /** So many prompts that start together and fill steps of C tokens, before any of them gets a second token. */
+    public double togetherPromptSeconds(double prompts) {
+        double tokens = prompts * input / parallelPrompts();
+        double chunk = Math.min(tokens, replica.batching().chunkTokens());
+        double[] parts = new double[StepPart.values().length];
+        pass.addLinear(parts, chunk);
+        double[] attention = new double[parts.length];
+        pass.addPrompt(attention, input, cached);
+        return sum(parts) * tokens / chunk + sum(attention) * prompts / parallelPrompts()
+                + overheads.step().seconds();
+    }
+
     private double parallelPrompts() {
         return (double) replica.split().attentionData() * replica.split().pipeline();
     }

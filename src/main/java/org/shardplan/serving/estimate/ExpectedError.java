@@ -1,10 +1,12 @@
 package org.shardplan.serving.estimate;
 
-import java.util.List;
 import java.util.Set;
-import org.shardplan.layout.ReplicaGroup;
+import org.shardplan.layout.Replica;
 import org.shardplan.layout.ServingLayout;
 import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.LatentAttention;
+import org.shardplan.problem.Load;
+import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServingProblem;
 
 /**
@@ -31,14 +33,15 @@ public record ExpectedError(double ttft, double tpot, double throughput) {
     }
 
     private static boolean isTested(ServingProblem problem, ServingLayout layout) {
-        return layout instanceof ServingLayout.Aggregated together && together.groups().size() == 1
-                && isTested(problem, together.groups());
+        return layout instanceof ServingLayout.Aggregated && layout.groups().size() == 1
+                && !(problem.model().attention() instanceof LatentAttention)
+                && !(problem.serving().load() instanceof Load.OpenLoop)
+                && isTested(problem, layout.groups().get(0).replica());
     }
 
-    private static boolean isTested(ServingProblem problem, List<ReplicaGroup> groups) {
-        return groups.stream().map(ReplicaGroup::replica).allMatch(replica ->
-                TESTED_ON.contains(problem.pool(replica.pool()).gpu().architecture())
-                        && TESTED_IN.contains(replica.formats().weights())
-                        && replica.split().pipeline() == 1 && replica.split().attentionData() == 1);
+    private static boolean isTested(ServingProblem problem, Replica replica) {
+        Pool pool = problem.pool(replica.pool());
+        return TESTED_ON.contains(pool.gpu().architecture()) && TESTED_IN.contains(replica.formats().weights())
+                && replica.gpus() == replica.split().tensor() && replica.gpus() <= pool.scaleUpGpus();
     }
 }

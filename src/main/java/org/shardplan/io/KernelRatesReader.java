@@ -97,7 +97,8 @@ final class KernelRatesReader {
     }
 
     private static Dispatch dispatch(Fields fields) {
-        return new Dispatch(seconds(fields, "floorMicroseconds"), fields.required("share", SHARE));
+        return new Dispatch(seconds(fields, "lowLatencyMicroseconds"), seconds(fields, "normalMicroseconds"),
+                fields.required("share", SHARE));
     }
 
     private static AllReduce allReduce(Fields fields) {

@@ -123,9 +123,10 @@ public record KernelRates(
     /**
      * Tokens to and from experts.
      *
-     * @param floorSeconds of dispatch and combine together
+     * @param lowLatencySeconds least of dispatch and combine together, where every expert gets its copy
+     * @param normalSeconds least of both where every GPU gets one copy
      * @param share share of the scale-up bandwidth they reach
      */
-    public record Dispatch(double floorSeconds, double share) {
+    public record Dispatch(double lowLatencySeconds, double normalSeconds, double share) {
     }
 }

@@ -39,6 +39,11 @@ public record ServingEstimate(
         return layout.gpus();
     }
 
+    /** How far off these numbers may be, and what about the layout no measured run shows. */
+    public Accuracy accuracy() {
+        return Accuracy.of(problem, layout);
+    }
+
     /** Output tokens per second over all GPUs. */
     public double tokensPerSecond() {
         return flow.requestsPerSecond() * problem.serving().lengths().output();

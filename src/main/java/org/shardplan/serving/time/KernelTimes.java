@@ -16,12 +16,6 @@ import org.shardplan.problem.KernelRates.Matrix;
  */
 final class KernelTimes {
 
-    /** Rows below which a matrix multiplication does not get faster: one tile. */
-    private static final double TILE_ROWS = 64;
-    /** The same where weights are unpacked to 16 bit first (Marlin, AWQ kernels). */
-    private static final double UNPACKED_ROWS = 16;
-    /** Output elements of a tile, 128 · 128. */
-    private static final double TILE = 16384;
     /** 4-bit arithmetic runs at four times the 16-bit rate, 8-bit integers at twice (NVIDIA data sheets, dense). */
     private static final double FP4_OVER_16 = 4;
     private static final double INT8_OVER_16 = 2;
@@ -84,37 +78,9 @@ final class KernelTimes {
         return bandwidth * share;
     }
 
-    /**
-     * Seconds of one matrix multiplication of m rows.
-     *
-     * <pre>  t0 + (c^q + b^q)^(1/q)
-     *  c = 2·m'·n·k/(F·e)·(1 + w·S·128²/(m'·n))·x_c      m' = max(m, 64), 16 for unpacked weights
-     *  b = (β·n·k + α·m·k + 2·m·n)/(B·e)·x_b</pre>
-     *
-     * <p>n columns, k inner dimension, β bytes of a weight, α of an activation, w waves, q sharpness, x the engine's
-     * factors; t0 includes quantizing the activations where the engine does not fuse it.
-     * <p>Source: fitted to measured GEMM tables (aiconfigurator, vLLM), median error 6-14 %.
-     */
-    double matrix(double rows, Shape shape, WeightFormat format) {
-        Arithmetic arithmetic = arithmetic(format);
-        Matrix matrix = matrix(arithmetic);
-        double tiled = Math.max(rows, isUnpacked(format, arithmetic) ? UNPACKED_ROWS : TILE_ROWS);
-        double waves = matrix.waves() * rates.device().processors() * TILE / (tiled * shape.columns());
-        double compute = 2 * tiled * shape.columns() * shape.inner() / (peak(arithmetic) * matrix.compute())
-                * (1 + waves) * overheads.factors().compute();
-        double bytes = format.bytes() * shape.columns() * shape.inner()
-                + arithmetic.activationBytes() * rows * shape.inner() + 2 * rows * shape.columns();
-        double read = bytes / bandwidth(matrix.memory()) * overheads.factors().memory();
-        return floor(matrix) + norm(compute, read, matrix.sharpness());
-    }
-
-    private static boolean isUnpacked(WeightFormat format, Arithmetic arithmetic) {
-        return arithmetic == Arithmetic.BITS_16 && format.bits() < 2 * Byte.SIZE;
-    }
-
-    private double floor(Matrix matrix) {
-        return matrix.floor().seconds()
-                + matrix.floor().quantizationSeconds() * overheads.step().quantizationShare();
+    /** Multiplications by weights of this format. */
+    MatrixKernel matrices(WeightFormat format) {
+        return new MatrixKernel(this, format);
     }
 
     /** (x^q + y^q)^(1/q): the sum for q = 1, nearly the larger for a large q. */

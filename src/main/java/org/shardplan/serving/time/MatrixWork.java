@@ -14,8 +14,7 @@ import org.shardplan.serving.time.KernelTimes.Shape;
 /** The plain weight matrices of all layers on one GPU: attention projections, dense and shared feed-forward blocks. */
 final class MatrixWork {
 
-    private final KernelTimes kernels;
-    private final WeightFormat format;
+    private final MatrixKernel kernel;
     private final List<Repeated> matrices = new ArrayList<>();
 
     /** A matrix and how many layers have it. */
@@ -23,8 +22,7 @@ final class MatrixWork {
     }
 
     MatrixWork(KernelTimes kernels, Model model, int tensor, WeightFormat format) {
-        this.kernels = kernels;
-        this.format = format.isForExpertsOnly() ? WeightFormat.BF16 : format;
+        this.kernel = kernels.matrices(format.isForExpertsOnly() ? WeightFormat.BF16 : format);
         addAttention(model, tensor);
         addFeedForward(model, tensor);
     }
@@ -79,7 +77,7 @@ final class MatrixWork {
     double seconds(double tokens) {
         double seconds = 0;
         for (Repeated matrix : matrices) {
-            seconds += matrix.layers() * kernels.matrix(tokens, matrix.shape(), format);
+            seconds += matrix.layers() * kernel.seconds(tokens, matrix.shape());
         }
         return seconds;
     }

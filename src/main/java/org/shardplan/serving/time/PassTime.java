@@ -26,10 +26,12 @@ final class PassTime {
     private final Model model;
     private final KernelTimes kernels;
     private final MatrixWork matrices;
+    private final MatrixKernel head;
     private final AttentionKernels attention;
     private final ExpertKernels experts;
     private final int expertLayers;
     private final Transfers transfers;
+    private final GroupReduce allReduce;
     private final Overheads overheads;
     private final boolean streams;
 
@@ -40,11 +42,13 @@ final class PassTime {
         this.kernels = new KernelTimes(pool.gpu(), problem.engine());
         WeightFormat format = replica.formats().weights();
         this.matrices = new MatrixWork(kernels, model, replica.split().tensor(), format);
+        this.head = kernels.matrices(WeightFormat.BF16);
         this.attention = new AttentionKernels(kernels, model.attention(), replica.split().tensor());
         this.expertLayers = model.feedForward().expertLayers(model.layers());
         this.experts = model.feedForward() instanceof MixtureOfExperts mixture
                 ? new ExpertKernels(kernels, mixture, model.hidden(), replica.split(), format) : null;
         this.transfers = new Transfers(pool, kernels.rates().collectives());
+        this.allReduce = transfers.over(replica.split().tensor());
         this.overheads = kernels.overheads();
         this.streams = streams;
     }
@@ -57,7 +61,7 @@ final class PassTime {
         parts[StepPart.MEMORY_BOUND.ordinal()] += model.layers()
                 * (kernels.stream(STREAMED_BYTES * tokens * model.hidden()) + kernels.rates().device().layerSeconds());
         parts[StepPart.TENSOR_COMMUNICATION.ordinal()] += tensorCollectives()
-                * transfers.allReduce(split.tensor(), message) * overheads.factors().collectives();
+                * allReduce.seconds(message) * overheads.factors().collectives();
         if (expertLayers > 0) {
             parts[StepPart.EXPERTS.ordinal()] += expertLayers * experts.seconds(tokens * split.attentionData());
             parts[StepPart.EXPERT_COMMUNICATION.ordinal()] += expertLayers * expertTransfer(tokens);
@@ -96,8 +100,8 @@ final class PassTime {
 
     /** The LM head for so many sequences. */
     void addHead(double[] parts, double sequences) {
-        Shape head = new Shape((double) model.vocabulary().size() / replica.split().tensor(), model.hidden());
-        parts[StepPart.HEAD.ordinal()] += kernels.matrix(sequences, head, WeightFormat.BF16);
+        Shape shape = new Shape((double) model.vocabulary().size() / replica.split().tensor(), model.hidden());
+        parts[StepPart.HEAD.ordinal()] += head.seconds(sequences, shape);
     }
 
     /** The engine's own time in a step of so many sequences. */

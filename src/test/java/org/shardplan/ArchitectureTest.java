@@ -23,7 +23,8 @@ class ArchitectureTest {
     private static final String BASE = "org.shardplan.";
     /** Each may use those before it. */
     private static final List<String> ORDER = List.of("units", "layout", "problem", "pipeline", "memory", "time",
-            "estimate", "measured", "rule", "space", "solver", "explain", "export", "batch", "report", "io", "cli");
+            "estimate", "measured", "rule", "space", "solver", "explain", "export", "serving", "batch", "report", "io",
+            "cli");
     private static final JavaClasses CLASSES = classesOfMain();
 
     static List<String> packages() {
@@ -46,6 +47,18 @@ class ArchitectureTest {
         assertThat(ORDER).containsAll(names);
     }
 
+    /** Serving has rooms of its own, in the same order. */
+    @Test
+    void aRoomOfServingUsesOnlyThoseBeforeIt() {
+        List<String> rooms = List.of("memory", "time", "estimate", "measured", "rule", "space", "solver", "explain");
+        for (String room : rooms) {
+            String[] later = rooms.subList(rooms.indexOf(room) + 1, rooms.size()).stream()
+                    .map(each -> and("serving." + each)).toArray(String[]::new);
+            noClasses().that().resideInAPackage(and("serving." + room)).should().dependOnClassesThat()
+                    .resideInAnyPackage(later).allowEmptyShould(true).check(CLASSES);
+        }
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching(BASE + "(*)..").should().beFreeOfCycles().check(CLASSES);
@@ -61,7 +74,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheSolverKnowsOptaPlanner() {
-        onlyIn("solver", "org.optaplanner..");
+        noClasses().that().resideOutsideOfPackages(and("solver"), and("serving.solver")).should()
+                .dependOnClassesThat().resideInAPackage("org.optaplanner..").check(CLASSES);
     }
 
     @Test
@@ -82,7 +96,7 @@ class ArchitectureTest {
     @Test
     void formulasAreFinalRecordsEnumsOrInterfaces() {
         classes().that().resideInAnyPackage(and("units"), and("layout"), and("problem"), and("pipeline"),
-                        and("memory"), and("time"), and("estimate"), and("rule"), and("space"))
+                        and("memory"), and("time"), and("estimate"), and("rule"), and("space"), and("serving"))
                 .and().areNotInterfaces().and().areNotEnums().and().areNotAnonymousClasses()
                 .and().doNotHaveSimpleName("package-info")
                 .should().haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL).check(CLASSES);

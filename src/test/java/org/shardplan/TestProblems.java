@@ -11,6 +11,7 @@ import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.ServingProblem;
 
 /** Problems for tests, read the way a user's files are read. */
 public final class TestProblems {
@@ -45,6 +46,11 @@ public final class TestProblems {
         return sound(READER.read(Path.of("problems", name + ".json")));
     }
 
+    /** A serving problem that ships with the application. */
+    public static ServingProblem shippedServing(String name) {
+        return (ServingProblem) READER.read(Path.of("problems", name + ".json")).question().orElseThrow();
+    }
+
     /** A problem in JSON; single quotes stand for double ones. */
     public static Problem read(String json) {
         return sound(READER.read("test.json", json.replace('\'', '"')));
@@ -68,6 +74,24 @@ public final class TestProblems {
     /** A training problem on so many GPUs of one kind. */
     public static Problem training(String model, String workload, String gpu, int count, String more) {
         return training("'" + model + "'", workload, "{'gpu': '" + gpu + "', 'count': " + count + "}", more);
+    }
+
+    /** A serving problem in JSON; single quotes stand for double ones. */
+    public static ServingProblem readServing(String json) {
+        ProblemFile file = READER.read("test.json", json.replace('\'', '"'));
+        return (ServingProblem) file.question().orElseThrow(() -> new AssertionError(file.diagnostics().toString()));
+    }
+
+    /**
+     * A serving problem of 2,000 tokens in and 500 out on so many GPUs of one kind.
+     *
+     * @param workload further fields of the workload, each with a comma before it
+     * @param more further fields, each with a comma before it
+     */
+    public static ServingProblem serving(String model, String workload, String gpu, int count, String more) {
+        return readServing("{'version': 1, 'model': '" + model + "', 'workload': {'kind': 'serving', 'inputTokens': 2000,"
+                + " 'outputTokens': 500" + workload + "}, 'cluster': {'pools': [{'gpu': '" + gpu + "', 'count': " + count
+                + "}]}" + more + "}");
     }
 
     public static Model model(String name) {

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.io.CalibrationDocument;
+import org.shardplan.io.EngineDocument;
 import org.shardplan.io.OutputFile;
 import org.shardplan.io.Profiles;
 import org.shardplan.measured.CalibrationResult;
 import org.shardplan.measured.Calibrator;
 import org.shardplan.measured.MeasuredRun;
 import org.shardplan.measured.Run;
+import org.shardplan.measured.ServedRun;
 import org.shardplan.report.CalibrationReport;
+import org.shardplan.report.EngineCalibrationReport;
+import org.shardplan.serving.measured.EngineCalibration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +25,8 @@ import picocli.CommandLine.ParentCommand;
 
 /** {@code shardplan calibrate}. */
 @Command(name = "calibrate", header = "Fit the constants of the model to own measured runs.",
-        description = "Writes a file that a problem can name: \"calibration\": \"my-cluster.json\".",
+        description = {"Writes a file that a problem can name: \"calibration\": \"my-cluster.json\",",
+            "for runs of served models \"engine\": \"my-engine.json\"."},
         footer = {"", "Example:", "  shardplan calibrate runs.csv -o my-cluster.json"})
 final class CalibrateCommand implements Callable<Integer> {
 
@@ -51,6 +56,10 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private ExitCode calibrate(RunSource source) {
         List<Run> runs = source.read(files).stream().flatMap(table -> table.runs().stream()).toList();
+        List<ServedRun> served = runs.stream().filter(ServedRun.class::isInstance).map(ServedRun.class::cast).toList();
+        if (!served.isEmpty() && source.verdict() == ExitCode.ANSWERED) {
+            return serving(served, runs.size());
+        }
         List<MeasuredRun> usable = Calibrator.usable(runs);
         if (source.verdict() != ExitCode.ANSWERED) {
             return source.verdict();
@@ -66,15 +75,35 @@ final class CalibrateCommand implements Callable<Integer> {
         return fit(usable);
     }
 
+    /** Served models: constants of one engine, by GPU. */
+    private ExitCode serving(List<ServedRun> served, int rows) {
+        List<String> engines = served.stream().map(run -> run.setup().problem().engine().name()).distinct().toList();
+        if (engines.size() > 1) {
+            return application.failures().unusable("The runs must be of one engine, they are of "
+                    + String.join(", ", engines) + ". Maybe split the table.");
+        }
+        if (rows > served.size()) {
+            application.note("note: " + (rows - served.size()) + " of " + rows + " rows are not used: not expressed.");
+        }
+        EngineCalibration result = EngineCalibration.of(name(), served);
+        String document = EngineDocument.of(result.engine());
+        return write(document, json ? document : new EngineCalibrationReport(application.style()).of(result));
+    }
+
     private ExitCode fit(List<MeasuredRun> usable) {
         CalibrationResult result = new Calibrator(Profiles.shipped().calibration()).fit(name(), usable);
         String document = CalibrationDocument.of(result);
+        return write(document,
+                json ? document : new CalibrationReport(application.style()).of(result, List.of()));
+    }
+
+    private ExitCode write(String document, String printed) {
         try {
             OutputFile.write(output, document);
         } catch (UncheckedIOException failure) {
             return application.failures().unusable(failure.getMessage());
         }
-        application.print(json ? document : new CalibrationReport(application.style()).of(result, List.of()));
+        application.print(printed);
         return ExitCode.ANSWERED;
     }
 

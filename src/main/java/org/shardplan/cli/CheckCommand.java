@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             ProblemSource.tell(application, read.diagnostics());
             application.print(file + ": " + verdict(read.diagnostics()) + "\n");
         }
-        return read.problem().isPresent() ? ExitCode.ANSWERED : ExitCode.UNUSABLE;
+        return read.question().isPresent() ? ExitCode.ANSWERED : ExitCode.UNUSABLE;
     }
 
     private static String verdict(List<Diagnostic> diagnostics) {

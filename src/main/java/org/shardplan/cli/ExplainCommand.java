@@ -17,6 +17,7 @@ import org.shardplan.io.LayoutFile;
 import org.shardplan.io.LayoutText;
 import org.shardplan.layout.Layout;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,8 +60,13 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Problem> problem = new ProblemSource(application).read(file);
-        return problem.map(this::explain).orElse(ExitCode.UNUSABLE).forgiving(exitZero).number();
+        Optional<Question> question = new ProblemSource(application).read(file);
+        return question.map(this::explain).orElse(ExitCode.UNUSABLE).forgiving(exitZero).number();
+    }
+
+    private ExitCode explain(Question question) {
+        return question instanceof Problem problem ? explain(problem)
+                : new ServingExplanations(application, file, json, binding, timeLimit).explain(question, layout);
     }
 
     private ExitCode explain(Problem problem) {

@@ -3,9 +3,9 @@ package org.shardplan.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.shardplan.export.Destination;
 import org.shardplan.export.Export;
-import org.shardplan.export.Target;
-import org.shardplan.export.TrainingPlan;
+import org.shardplan.export.Plan;
 import org.shardplan.io.ExportDocument;
 import org.shardplan.io.SolutionFile;
 import picocli.CommandLine.Command;
@@ -14,9 +14,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code shardplan export}. */
-@Command(name = "export", header = "Write the files that launch a solution in a training framework.",
+@Command(name = "export", header = "Write the files that launch a solution in a framework or serving engine.",
         footer = {"", "Examples:", "  shardplan export solution.json --to megatron",
             "  shardplan export solution.json --to torchtitan -o launch",
+            "  shardplan export solutions/serve-llama-3.1-8b-by-cost.json --to vllm",
             "  shardplan export solutions/llama-3.1-70b-64xh100.json --to deepspeed --json"})
 final class ExportCommand implements Callable<Integer> {
 
@@ -26,10 +27,10 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOLUTION", description = "A file that solve -o wrote.")
     private Path file;
 
-    @Option(names = "--to", required = true, paramLabel = "FRAMEWORK", order = -10,
-            converter = NamedChoice.Targets.class, completionCandidates = NamedChoice.Targets.class,
+    @Option(names = "--to", required = true, paramLabel = "NAME", order = -10,
+            converter = NamedChoice.Destinations.class, completionCandidates = NamedChoice.Destinations.class,
             description = "One of ${COMPLETION-CANDIDATES}.")
-    private Target target;
+    private Destination target;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", order = -9,
             description = "Write the files there; without it they are printed.")
@@ -46,11 +47,10 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         SolutionFile read = SolutionFile.read(file, Optional.ofNullable(problem));
         ProblemSource.tell(application, read.diagnostics());
-        return read.layout().map(layout -> export(new TrainingPlan(read.problem().orElseThrow(), layout)))
-                .orElse(ExitCode.UNUSABLE).number();
+        return read.plan().map(this::export).orElse(ExitCode.UNUSABLE).number();
     }
 
-    private ExitCode export(TrainingPlan plan) {
+    private ExitCode export(Plan plan) {
         ExportFiles files = new ExportFiles(application, target);
         Optional<ExitCode> obstacle = files.obstacle(plan);
         return obstacle.isPresent() ? obstacle.get() : show(files, files.of(plan));

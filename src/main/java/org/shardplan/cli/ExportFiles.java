@@ -7,35 +7,53 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.export.Destination;
 import org.shardplan.export.Export;
 import org.shardplan.export.Exporter;
-import org.shardplan.export.Target;
+import org.shardplan.export.Plan;
+import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.OutputFolder;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Violation;
+import org.shardplan.serving.estimate.ServingEstimator;
+import org.shardplan.serving.rule.ServingCandidate;
+import org.shardplan.serving.rule.ServingRules;
 
 /**
- * Exports checked plans and tells what a framework cannot express.
+ * Exports checked plans and tells what their destination cannot express.
  *
  * @param application who tells it
- * @param target the framework
+ * @param target the framework or engine
  */
-record ExportFiles(ShardplanCommand application, Target target) {
+record ExportFiles(ShardplanCommand application, Destination target) {
 
-    /** Why the plan is not exported, told already: it breaks a rule, or the framework has nothing like it. */
-    Optional<ExitCode> obstacle(TrainingPlan plan) {
-        List<Violation> violations = RuleBook.standard().violations(
-                new Candidate(new LayoutEstimator(plan.problem()), plan.layout()));
+    /** Why the plan is not exported, told already: it breaks a rule, or the destination has nothing like it. */
+    Optional<ExitCode> obstacle(Plan plan) {
+        Optional<String> obstacle = Exporter.obstacle(plan, target);
+        if (obstacle.isPresent()) {
+            return obstacle.map(application.failures()::unusable);
+        }
+        List<Violation> violations = violations(plan);
         if (!violations.isEmpty()) {
             application.complain("error: the layout breaks a rule of its problem: " + violations.get(0).message());
             return Optional.of(ExitCode.INFEASIBLE);
         }
-        return Exporter.obstacle(plan, target).map(application.failures()::unusable);
+        return Optional.empty();
     }
 
-    Export of(TrainingPlan plan) {
+    private static List<Violation> violations(Plan plan) {
+        if (plan instanceof TrainingPlan training) {
+            return RuleBook.standard().violations(
+                    new Candidate(new LayoutEstimator(training.problem()), training.layout()));
+        }
+        ServingPlan serving = (ServingPlan) plan;
+        return ServingRules.book().violations(
+                new ServingCandidate(new ServingEstimator(serving.problem()), serving.layout()));
+    }
+
+    Export of(Plan plan) {
         Export export = Exporter.export(plan, target);
         export.gaps().forEach(gap -> application.note("note: not expressed for " + target.label() + ": " + gap));
         return export;

@@ -3,6 +3,7 @@ package org.shardplan.cli;
 import java.util.Iterator;
 import java.util.List;
 import org.shardplan.batch.Aim;
+import org.shardplan.export.Destination;
 import org.shardplan.export.Target;
 import org.shardplan.layout.Named;
 import org.shardplan.solver.SearchKind;
@@ -61,11 +62,19 @@ abstract class NamedChoice<T extends Named> implements ITypeConverter<T>, Iterab
         }
     }
 
-    /** Frameworks to export to. */
+    /** Frameworks to train with. */
     static final class Targets extends NamedChoice<Target> {
 
         Targets() {
             super(Target.values());
+        }
+    }
+
+    /** Frameworks and engines to export to. */
+    static final class Destinations extends NamedChoice<Destination> {
+
+        Destinations() {
+            super(Destination.values());
         }
     }
 

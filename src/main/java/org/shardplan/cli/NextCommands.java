@@ -31,7 +31,7 @@ final class NextCommands {
         return List.of("shardplan solve " + quoted(file));
     }
 
-    private static String quoted(Object argument) {
+    static String quoted(Object argument) {
         return ShellWord.quoted(argument.toString());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.shardplan.io.Diagnostic;
 import org.shardplan.io.ProblemFile;
 import org.shardplan.io.ProblemReader;
-import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 
 /** Reads problem files and tells the user what is wrong with them. */
 final class ProblemSource {
@@ -18,10 +18,10 @@ final class ProblemSource {
         this.application = application;
     }
 
-    Optional<Problem> read(Path file) {
+    Optional<Question> read(Path file) {
         ProblemFile read = reader.read(file);
         tell(application, read.diagnostics());
-        return read.problem();
+        return read.question();
     }
 
     /** The file as it was read, nothing told. */

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.shardplan.export.Target;
-import org.shardplan.export.TrainingPlan;
+import org.shardplan.export.Destination;
+import org.shardplan.export.Plan;
 import org.shardplan.io.RunFacts;
-import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
-import org.shardplan.solver.Answer;
+import org.shardplan.problem.Question;
 import org.shardplan.solver.LayoutSolver;
+import org.shardplan.solver.Proof;
 import org.shardplan.solver.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +38,10 @@ final class SolveCommand implements Callable<Integer> {
             description = "Write the solution document to this file; for several problem files a folder.")
     private Path output;
 
-    @Option(names = "--export", paramLabel = "FRAMEWORK", order = -7, converter = NamedChoice.Targets.class,
-            completionCandidates = NamedChoice.Targets.class, description = "Write the files that launch the best "
+    @Option(names = "--export", paramLabel = "NAME", order = -7, converter = NamedChoice.Destinations.class,
+            completionCandidates = NamedChoice.Destinations.class, description = "Write the files that launch the best "
             + "layout into a folder beside the solution: one of ${COMPLETION-CANDIDATES}.")
-    private Target target;
+    private Destination target;
 
     @Option(names = "--json", order = -9, description = "Print the solution document instead of the report; for "
             + "several problem files an array of them.")
@@ -77,51 +77,53 @@ final class SolveCommand implements Callable<Integer> {
     /** Whatever happens to one file stops no other. */
     private ExitCode attempt(Path file) {
         try {
-            return problems.read(file).map(problem -> solve(file, problem)).orElse(ExitCode.UNUSABLE);
+            return problems.read(file).map(question -> solve(file, question)).orElse(ExitCode.UNUSABLE);
         } catch (RuntimeException | StackOverflowError failure) {
             return application.failures().bug(failure);
         }
     }
 
-    private ExitCode solve(Path file, Problem problem) {
+    private ExitCode solve(Path file, Question question) {
         SolverOptions options = search.options();
         long start = System.nanoTime();
-        Answer answer = new LayoutSolver().solve(problem, options);
+        Solved solved = question instanceof Problem problem
+                ? Solved.of(new LayoutSolver().solve(problem, options))
+                : SolvedServing.of(question, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        tell(file, answer, options, taken);
-        show(file, answer, new RunFacts(
+        tell(file, solved.proof(), options, taken);
+        show(file, solved, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
-        ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
-        Optional<String> failure = outputs.write(file, path -> SolutionDocument.of(answer, path));
+        ExitCode answered = solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
+        Optional<String> failure = outputs.write(file, solved::document);
         return failure.isPresent() ? application.failures().unusable(failure.get())
-                : solved.orWorse(export(file, answer));
+                : answered.orWorse(export(file, solved));
     }
 
-    private ExitCode export(Path file, Answer answer) {
-        if (target == null || answer.best().isEmpty()) {
+    private ExitCode export(Path file, Solved solved) {
+        if (target == null || solved.plan().isEmpty()) {
             return ExitCode.ANSWERED;
         }
         ExportFiles files = new ExportFiles(application, target);
-        TrainingPlan plan = new TrainingPlan(answer.problem(), answer.best().get().layout());
+        Plan plan = solved.plan().get();
         Path folder = outputs.beside(file, "-" + target.label());
         return files.obstacle(plan).orElseGet(() -> files.write(folder, files.of(plan),
                 path -> application.note("note: wrote " + path + ".")));
     }
 
-    private void tell(Path file, Answer answer, SolverOptions options, Duration taken) {
-        if (!answer.proof().isComplete() && taken.compareTo(options.timeLimit()) >= 0) {
+    private void tell(Path file, Proof proof, SolverOptions options, Duration taken) {
+        if (!proof.isComplete() && taken.compareTo(options.timeLimit()) >= 0) {
             application.note("note: " + file + ": the time limit was reached before the search was complete.");
         }
         application.detail(file + ": solved in " + taken.toMillis() + " ms, search " + options.search().label()
                 + ", seed " + options.seed() + ".");
     }
 
-    private void show(Path file, Answer answer, RunFacts facts) {
+    private void show(Path file, Solved solved, RunFacts facts) {
         if (json) {
-            documents.add(SolutionDocument.of(answer, facts));
+            documents.add(solved.document(facts));
         } else {
             separate();
-            application.print(application.report().of(answer, NextCommands.after(answer, file)));
+            application.print(solved.report(application, file));
         }
     }
 

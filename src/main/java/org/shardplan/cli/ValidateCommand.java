@@ -8,10 +8,14 @@ import java.util.concurrent.Callable;
 import org.shardplan.io.OutputFile;
 import org.shardplan.io.PredictionsTable;
 import org.shardplan.io.RunTable;
+import org.shardplan.io.ServingValidationDocument;
 import org.shardplan.io.ValidationDocument;
 import org.shardplan.measured.Predictor;
+import org.shardplan.measured.Run;
 import org.shardplan.measured.Validation;
+import org.shardplan.report.ServingValidationReport;
 import org.shardplan.report.ValidationReport;
+import org.shardplan.serving.measured.ServingValidation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,11 +58,30 @@ final class ValidateCommand implements Callable<Integer> {
         if (tables.isEmpty()) {
             return ExitCode.UNUSABLE;
         }
-        Validation validation = Validation.of(
-                tables.stream().flatMap(table -> table.runs().stream()).toList(), Predictor.MODEL);
+        if (tables.stream().anyMatch(table -> !table.isServing())) {
+            training(runs(tables, false));
+        }
+        if (tables.stream().anyMatch(RunTable::isServing)) {
+            serving(runs(tables, true));
+        }
+        return write(tables).orWorse(source.verdict());
+    }
+
+    private static List<Run> runs(List<RunTable> tables, boolean serving) {
+        return tables.stream().filter(table -> table.isServing() == serving)
+                .flatMap(table -> table.runs().stream()).toList();
+    }
+
+    private void training(List<Run> runs) {
+        Validation validation = Validation.of(runs, Predictor.MODEL);
         application.print(json ? ValidationDocument.of(validation)
                 : new ValidationReport(application.style(), application.depth()).of(validation, List.of()));
-        return write(tables).orWorse(source.verdict());
+    }
+
+    private void serving(List<Run> runs) {
+        ServingValidation validation = ServingValidation.of(runs);
+        application.print(json ? ServingValidationDocument.of(validation)
+                : new ServingValidationReport(application.style(), application.depth()).of(validation));
     }
 
     private ExitCode write(List<RunTable> tables) {

@@ -8,13 +8,13 @@ import org.shardplan.rule.RuleBook;
 /** Judges one layout by the rulebook. */
 public final class Explainer {
 
-    private final RuleBook rules;
+    private final RuleBook<Candidate> rules;
 
     public Explainer() {
         this(RuleBook.standard());
     }
 
-    Explainer(RuleBook rules) {
+    Explainer(RuleBook<Candidate> rules) {
         this.rules = rules;
     }
 

@@ -51,7 +51,7 @@ final class NearestRepairs {
 
     /** The search space keeps all rules but those of memory and time. */
     private static boolean isFeasible(Candidate candidate) {
-        RuleBook rules = RuleBook.standard();
+        RuleBook<Candidate> rules = RuleBook.standard();
         return rules.firstViolation(Scope.MEMORY, candidate).isEmpty()
                 && rules.firstViolation(Scope.ESTIMATE, candidate).isEmpty();
     }

@@ -1,16 +1,33 @@
 package org.shardplan.export;
 
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.layout.Mesh;
+import org.shardplan.layout.Named;
 
-/** Writes a plan for a framework. */
+/** Writes a plan for a framework or an engine. */
 public final class Exporter {
 
     private Exporter() {
     }
 
-    /** Why a framework cannot run the plan's mesh at all, in one sentence: what it would run is another plan. */
-    public static Optional<String> obstacle(TrainingPlan plan, Target target) {
+    /** Why the plan cannot go there at all, in one sentence: what would run is another plan. */
+    public static Optional<String> obstacle(Plan plan, Destination destination) {
+        if (plan instanceof TrainingPlan training) {
+            return destination instanceof Target target ? obstacle(training, target)
+                    : Optional.of(mismatch(destination, "a framework for a solution that trains", Target.values()));
+        }
+        return destination instanceof ServingTarget target ? ServingExporter.obstacle((ServingPlan) plan, target)
+                : Optional.of(mismatch(destination, "an engine for a solution that serves", ServingTarget.values()));
+    }
+
+    private static String mismatch(Destination destination, String demand, Named[] choices) {
+        List<String> labels = Named.labels(choices);
+        return "The destination (" + destination.label() + ") must be " + demand + ". Maybe use one of "
+                + String.join(", ", labels) + ".";
+    }
+
+    private static Optional<String> obstacle(TrainingPlan plan, Target target) {
         Mesh mesh = plan.mesh();
         if (target != Target.ACCELERATE || mesh.pipeline() == 1 && mesh.expert() == 1 && mesh.expertTensor() == 1) {
             return Optional.empty();
@@ -19,8 +36,14 @@ public final class Exporter {
                 + " no expert parallelism for accelerate. Maybe solve with \"allow\": {\"pp\": [1], \"ep\": [1]}.");
     }
 
-    /** The files to launch with. */
-    public static Export export(TrainingPlan plan, Target target) {
+    /** The files to launch with, for a plan that has no obstacle. */
+    public static Export export(Plan plan, Destination destination) {
+        return plan instanceof TrainingPlan training
+                ? export(training, (Target) destination)
+                : ServingExporter.export((ServingPlan) plan, (ServingTarget) destination);
+    }
+
+    private static Export export(TrainingPlan plan, Target target) {
         return switch (target) {
             case MEGATRON -> Megatron.export(plan);
             case MEGATRON_BRIDGE -> MegatronBridge.export(plan);

@@ -1,9 +1,7 @@
 package org.shardplan.export;
 
-import org.shardplan.layout.Named;
-
 /** The frameworks a plan can be written for, each with the version whose documentation its settings were checked in. */
-public enum Target implements Named {
+public enum Target implements Destination {
     MEGATRON("megatron", "Megatron-LM 000c4ac (megatron/training/arguments.py)"),
     MEGATRON_BRIDGE("megatron-bridge", "Megatron-Bridge 167ba2a (docs/megatron-lm-to-megatron-bridge.md), 0509780"
             + " (training/mixed_precision.py) and e397f32 (skills/perf-techniques/megatron-fsdp.md)"),
@@ -25,7 +23,7 @@ public enum Target implements Named {
         return label;
     }
 
-    /** The version the settings were checked for, and where. */
+    @Override
     public String checkedFor() {
         return checkedFor;
     }

@@ -12,7 +12,7 @@ import org.shardplan.problem.Training;
  * @param problem the question
  * @param layout its answer
  */
-public record TrainingPlan(Problem problem, Layout layout) {
+public record TrainingPlan(Problem problem, Layout layout) implements Plan {
 
     Model model() {
         return problem.model();

@@ -21,9 +21,13 @@ import org.shardplan.io.JsonValue.JsonString;
 import org.shardplan.io.JsonValue.Member;
 import org.shardplan.layout.Named;
 import org.shardplan.problem.Objective;
+import org.shardplan.problem.ServingObjective;
+import org.shardplan.problem.Wish;
 
 /** One case as one line of JSON, there and back. */
 final class BatchLine {
+
+    private static final String SERVING = "serving";
 
     private final Map<String, Member> members;
 
@@ -65,6 +69,9 @@ final class BatchLine {
     private static void solved(Solved solved, JsonText json) {
         json.text("model", solved.work().model());
         json.number("tokens", solved.work().tokens());
+        if (solved.objective() instanceof ServingObjective) {
+            json.text("workload", SERVING);
+        }
         json.text("objective", solved.objective().label());
         json.number("objectiveValue", solved.value());
         json.text("gpu", solved.choice().pool());
@@ -107,11 +114,17 @@ final class BatchLine {
     }
 
     private Outcome solved() {
-        Objective objective = Named.find(Objective.values(), text("objective")).orElse(Objective.STEP_TIME);
-        return new Solved(new Work(text("model"), number("tokens")), objective, number("objectiveValue"),
+        return new Solved(new Work(text("model"), number("tokens")), wish(), number("objectiveValue"),
                 new Choice(text("gpu"), (long) number("gpus"), text("layout")),
                 new Figures(number("stepTimeSeconds"), number("hours"), number("costUsd"), number("energyKwh"),
                         number("memoryGiBPerGpu"), number("memoryFreeGiB")));
+    }
+
+    private Wish wish() {
+        String name = text("objective");
+        return text("workload").equals(SERVING)
+                ? Named.find(ServingObjective.values(), name).orElse(ServingObjective.COST)
+                : Named.find(Objective.values(), name).orElse(Objective.STEP_TIME);
     }
 
     private String text(String name) {

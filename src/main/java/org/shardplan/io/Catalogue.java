@@ -2,6 +2,8 @@ package org.shardplan.io;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.io.JsonValue.JsonObject;
@@ -14,7 +16,7 @@ import org.shardplan.problem.Provenance.Verification;
 public final class Catalogue {
 
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
-    private static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 20);
+    private static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 40);
     private static final WholeNumber POSITIONS = WholeNumber.between(1, 100_000_000, "tokens");
 
     private static final Decimal BILLION = Decimal.positive("billion");
@@ -91,9 +93,13 @@ public final class Catalogue {
         return entry.isEmpty() ? Optional.empty() : Optional.of(readGpu(entry.get()));
     }
 
-    /** The model of that name or alias. */
+    /** The model of that name or alias, whoever owns it and however it was tuned or its weights are stored. */
     public Optional<CatalogueModel> model(String name) {
         Optional<JsonObject> entry = models.find(name);
+        Iterator<String> shorter = entry.isPresent() ? Collections.emptyIterator() : ModelName.shorter(name).iterator();
+        while (entry.isEmpty() && shorter.hasNext()) {
+            entry = models.find(shorter.next());
+        }
         return entry.isEmpty() ? Optional.empty() : Optional.of(readModel(entry.get()));
     }
 

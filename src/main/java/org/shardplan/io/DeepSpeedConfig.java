@@ -66,9 +66,9 @@ final class DeepSpeedConfig {
         if (batch % together == 0) {
             settings.decide(LayoutKey.DATA, batch / together);
         } else {
-            settings.reject(steps, Sentence.must("gradient_accumulation_steps", steps.text(), "divide, together with the "
-                    + "micro-batch (" + settings.decided(LayoutKey.MICRO_BATCH) + "), the problem's globalBatch (" + batch
-                    + ")", ""));
+            settings.reject(steps, Sentence.must("gradient_accumulation_steps", steps.text(), "divide, together with"
+                    + " the micro-batch (" + settings.decided(LayoutKey.MICRO_BATCH) + "), the problem's globalBatch ("
+                    + batch + ")", ""));
         }
     }
 

@@ -97,6 +97,16 @@ final class Fields {
         field(name).must(demand, advice);
     }
 
+    /** Reports those of these fields that are there: each is known, but has no place in a problem of this kind. */
+    void rejectAny(List<String> names, String demand) {
+        for (String name : names) {
+            if (has(name)) {
+                asked.add(name);
+                reject(name, demand, "");
+            }
+        }
+    }
+
     /** Says something about a value that can be used all the same. */
     void warn(String name, String sentence) {
         findings.warning(object.members().get(name).value().place(), sentence);

@@ -39,8 +39,8 @@ final class LaunchSettings {
     /** A number at least so large; anything else is an error. */
     Optional<JsonNumber> number(String name, int least) {
         Optional<JsonValue> value = take(name);
-        if (value.isPresent()
-                && WholeNumber.between(least, 1_000_000_000, "").read(new Field(name, value.get(), findings)).isEmpty()) {
+        WholeNumber type = WholeNumber.between(least, 1_000_000_000, "");
+        if (value.isPresent() && type.read(new Field(name, value.get(), findings)).isEmpty()) {
             return Optional.empty();
         }
         return value.map(found -> (JsonNumber) found);

@@ -15,7 +15,7 @@ final class LimitsReader {
             WholeNumber.between(1, 1_000_000, "GPUs").advising("leave it out to allow every GPU of the cluster");
     private static final Decimal USD = Decimal.positive("USD");
     private static final Decimal HOURS = Decimal.positive("hours");
-    private static final Decimal RESERVE = Decimal.between(0, 100_000, "GiB");
+    static final Decimal RESERVE = Decimal.between(0, 100_000, "GiB");
     private static final Decimal PERCENT = Decimal.between(0, 100, "percent");
     private static final Decimal GROWTH = Decimal.between(1, 1_000, "");
 
@@ -24,15 +24,19 @@ final class LimitsReader {
 
     static Limits read(Fields fields) {
         return new Limits(
-                new Resources(
-                        fields.optionalNumber("maxGpus", GPUS),
-                        fields.optional("spareGpusPercent", PERCENT, 0.0),
-                        fields.optionalNumber("powerKw", Decimal.positive("kW"))),
+                resources(fields),
                 new Spending(
                         fields.optionalNumber("budgetUsd", USD),
                         fields.optionalNumber("deadlineHours", HOURS)),
                 memory(fields),
                 fields.optionalNumber("maxCommunicationPercent", PERCENT));
+    }
+
+    static Resources resources(Fields fields) {
+        return new Resources(
+                fields.optionalNumber("maxGpus", GPUS),
+                fields.optional("spareGpusPercent", PERCENT, 0.0),
+                fields.optionalNumber("powerKw", Decimal.positive("kW")));
     }
 
     private static MemoryRoom memory(Fields fields) {

@@ -11,8 +11,8 @@ import org.shardplan.problem.Problem;
 /**
  * Megatron-LM's arguments as a layout.
  *
- * <p>Source: NVIDIA/Megatron-LM, megatron/training/arguments.py. What is left out means what it means there: no sequence
- * parallelism, no distributed optimizer, no recomputation, experts split like the dense layers.
+ * <p>Source: NVIDIA/Megatron-LM, megatron/training/arguments.py. What is left out means what it means there: no
+ * sequence parallelism, no distributed optimizer, no recomputation, experts split like the dense layers.
  */
 final class MegatronFlags {
 
@@ -55,7 +55,8 @@ final class MegatronFlags {
         }
         settings.decideNumber(LayoutKey.EXPERT_TENSOR, "expert-tensor-parallel-size");
         Optional<JsonNumber> nodes = settings.number("nnodes", 1);
-        Optional<JsonNumber> perNode = settings.number("nproc-per-node", 1).or(() -> settings.number("nproc_per_node", 1));
+        Optional<JsonNumber> perNode = settings.number("nproc-per-node", 1)
+                .or(() -> settings.number("nproc_per_node", 1));
         if (nodes.isPresent() || perNode.isPresent()) {
             settings.decide(LayoutKey.GPUS, (long) (nodes.map(JsonNumber::value).orElse(1.0)
                     * perNode.map(JsonNumber::value).orElse(1.0)));

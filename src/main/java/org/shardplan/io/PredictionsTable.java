@@ -18,13 +18,20 @@ import org.shardplan.measured.MeasuredRun;
 import org.shardplan.measured.Prediction;
 import org.shardplan.measured.Predictor;
 import org.shardplan.measured.Run;
+import org.shardplan.measured.ServedRun;
 import org.shardplan.measured.UnsupportedRun;
+import org.shardplan.serving.measured.ServedPrediction;
+import org.shardplan.serving.measured.ServedPredictor;
 
 /** Tables of runs with their predictions: every row and column as it was, and what the model says behind them. */
 public final class PredictionsTable {
 
-    private static final List<String> ADDED =
-            List.of("predicted_fits", "predicted_iter_time_s", "predicted_peak_mem_gib", "unsupported");
+    private static final String FITS = "predicted_fits";
+    private static final String REASON = "unsupported";
+    private static final List<String> TRAINING = List.of("predicted_iter_time_s", "predicted_peak_mem_gib");
+    private static final List<String> SERVING =
+            List.of("predicted_ttft_ms", "predicted_tpot_ms", "predicted_tokens_per_s_total");
+    private static final double MILLI = 1000;
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
     private PredictionsTable() {
@@ -34,16 +41,31 @@ public final class PredictionsTable {
     public static String of(List<RunTable> tables, Predictor predictor) {
         Set<String> columns = new LinkedHashSet<>();
         tables.forEach(table -> columns.addAll(table.header()));
-        ADDED.forEach(columns::remove);
+        List<String> added = added(tables);
+        added.forEach(columns::remove);
         StringBuilder text = new StringBuilder();
-        line(joined(List.copyOf(columns), ADDED), text);
+        line(joined(List.copyOf(columns), added), text);
         for (RunTable table : tables) {
             for (int row = 0; row < table.rows().size(); row++) {
                 List<String> cells = cells(columns, table.header(), table.rows().get(row));
-                line(joined(cells, added(table.runs().get(row), predictor)), text);
+                Map<String, String> values = values(table.runs().get(row), predictor);
+                line(joined(cells, added.stream().map(column -> values.getOrDefault(column, "")).toList()), text);
             }
         }
         return text.toString();
+    }
+
+    /** Columns for what these tables tell of: training, serving or both. */
+    private static List<String> added(List<RunTable> tables) {
+        List<String> added = new ArrayList<>(List.of(FITS));
+        if (tables.stream().anyMatch(table -> !table.isServing())) {
+            added.addAll(TRAINING);
+        }
+        if (tables.stream().anyMatch(RunTable::isServing)) {
+            added.addAll(SERVING);
+        }
+        added.add(REASON);
+        return added;
     }
 
     private static void line(List<String> cells, StringBuilder text) {
@@ -70,13 +92,29 @@ public final class PredictionsTable {
         return columns.stream().map(column -> cells.getOrDefault(column, "")).toList();
     }
 
-    private static List<String> added(Run run, Predictor predictor) {
+    private static Map<String, String> values(Run run, Predictor predictor) {
         if (run instanceof UnsupportedRun unsupported) {
-            return List.of("", "", "", unsupported.reason());
+            return Map.of(REASON, unsupported.reason());
         }
-        Prediction prediction = predictor.predict(((MeasuredRun) run).setup());
-        return List.of(prediction.fit() == Fit.DOES_NOT_FIT ? "no" : "yes", number(prediction.stepSeconds()),
-                number(prediction.memoryGib()), "");
+        return run instanceof ServedRun served
+                ? values(ServedPredictor.predict(served.setup()))
+                : values(predictor.predict(((MeasuredRun) run).setup()));
+    }
+
+    private static Map<String, String> values(Prediction prediction) {
+        return Map.of(FITS, yes(prediction.fit() != Fit.DOES_NOT_FIT),
+                TRAINING.get(0), number(prediction.stepSeconds()), TRAINING.get(1), number(prediction.memoryGib()));
+    }
+
+    private static Map<String, String> values(ServedPrediction prediction) {
+        return Map.of(FITS, yes(prediction.fits()),
+                SERVING.get(0), number(MILLI * prediction.times().ttft()),
+                SERVING.get(1), number(MILLI * prediction.times().tpot()),
+                SERVING.get(2), number(prediction.tokensPerSecond()));
+    }
+
+    private static String yes(boolean fits) {
+        return fits ? "yes" : "no";
     }
 
     private static String number(double value) {

@@ -1,5 +1,7 @@
 package org.shardplan.io;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.Precision;
@@ -14,11 +16,19 @@ import org.shardplan.problem.Objective;
 import org.shardplan.problem.Operations;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 import org.shardplan.problem.Training;
 
 /** Reads the top level of a problem file. */
 final class ProblemFields {
 
+    /** What fields of serving problems must do in others. */
+    static final String SERVING_DEMAND = "come with workload.kind serving";
+
+    private static final List<String> SERVING = List.of("engine");
+    private static final List<String> SERVING_LIMITS = List.of("budgetUsdPerHour", "maxQualityLossPercent");
+    private static final List<String> SERVING_CHOICES = List.of("attentionDp", "weightPrecision", "kvPrecision",
+            "disaggregation", "mixedShapes", "maxBatch", "chunkTokens");
     private static final Choice<Objective> OBJECTIVE = Choice.of(Objective.values());
 
     private final Fields fields;
@@ -35,18 +45,28 @@ final class ProblemFields {
     }
 
     /** The problem, under this name if the file gives none. */
-    Problem read(String defaultName) {
+    Question read(String defaultName) {
         fields.optional("$schema", Text.PROSE);
         fields.required("version", Document.VERSION);
         String name = fields.optional("name", Text.NAME, defaultName);
         Model model = fields.required("model", new ModelField(reading));
         Fields workload = fields.required("workload", Nested.OBJECT);
-        Training training = WorkloadReader.read(workload);
+        Optional<Training> training = WorkloadReader.read(workload);
         Cluster cluster = cluster();
-        Conditions conditions = conditions(training);
+        if (training.isEmpty()) {
+            return new ServingFields(fields, limits, allow, reading).read(name, model, workload, cluster);
+        }
+        rejectServing();
+        Conditions conditions = conditions(training.get());
         Goal goal = goal(cluster, conditions.framework());
         new Contradictions(fields, limits).report(workload, cluster, goal);
-        return new Problem(name, model, training, cluster, goal, conditions, reading.assumptions());
+        return new Problem(name, model, training.get(), cluster, goal, conditions, reading.assumptions());
+    }
+
+    private void rejectServing() {
+        fields.rejectAny(SERVING, SERVING_DEMAND);
+        limits.rejectAny(SERVING_LIMITS, SERVING_DEMAND);
+        allow.rejectAny(SERVING_CHOICES, SERVING_DEMAND);
     }
 
     private Fields section(String name) {

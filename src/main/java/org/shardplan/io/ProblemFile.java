@@ -3,16 +3,22 @@ package org.shardplan.io;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 
 /**
  * What reading a problem file gave.
  *
- * @param problem the problem, if there is no error
+ * @param question what the file asks, if there is no error
  * @param diagnostics everything wrong with the file, in its order
  */
-public record ProblemFile(Optional<Problem> problem, List<Diagnostic> diagnostics) {
+public record ProblemFile(Optional<Question> question, List<Diagnostic> diagnostics) {
 
     public ProblemFile {
         diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** The question, if it is how to train a model. */
+    public Optional<Problem> problem() {
+        return question.filter(Problem.class::isInstance).map(Problem.class::cast);
     }
 }

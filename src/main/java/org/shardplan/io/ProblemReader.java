@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 
 /** Reads problem files and finds everything wrong with them in one run. */
 public final class ProblemReader {
@@ -55,14 +55,14 @@ public final class ProblemReader {
     }
 
     private ProblemFile read(Document document, String defaultName, Path folder) {
-        Optional<Problem> problem = Optional.empty();
+        Optional<Question> question = Optional.empty();
         if (document.root().isPresent()) {
             List<String> assumptions = new ArrayList<>();
             Reading reading = new Reading(catalogue, profiles, assumptions, folder);
-            problem = Optional.of(new ProblemFields(document.root().get(), reading).read(defaultName));
+            question = Optional.of(new ProblemFields(document.root().get(), reading).read(defaultName));
         }
         List<Diagnostic> diagnostics = document.findings().conclude();
-        return new ProblemFile(hasError(diagnostics) ? Optional.empty() : problem, diagnostics);
+        return new ProblemFile(hasError(diagnostics) ? Optional.empty() : question, diagnostics);
     }
 
     private static boolean hasError(List<Diagnostic> diagnostics) {

@@ -25,6 +25,11 @@ public record RunTable(List<String> header, List<List<String>> rows, List<Run> r
         return new RunTable(List.of(), List.of(), List.of(), diagnostics);
     }
 
+    /** Whether its rows tell of served models. */
+    public boolean isServing() {
+        return header.contains(ServedRunReader.INPUT);
+    }
+
     public boolean isUsable() {
         return diagnostics.stream().noneMatch(Diagnostic::isError);
     }

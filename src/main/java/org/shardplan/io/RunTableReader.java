@@ -18,6 +18,7 @@ import org.shardplan.measured.Run;
 public final class RunTableReader {
 
     private final RunReader runs;
+    private final ServedRunReader served = new ServedRunReader(Catalogue.shipped());
 
     /** A reader that knows these GPUs, models, frameworks and sources by name. */
     RunTableReader(RunReader runs) {
@@ -107,7 +108,9 @@ public final class RunTableReader {
             List<String> row = new ArrayList<>(record.getFields());
             row.addAll(Collections.nCopies(header.size() - row.size(), ""));
             rows.add(List.copyOf(row));
-            meanings.add(runs.read(name, record.getStartingLineNumber(), cells(header, row)));
+            meanings.add(header.contains(ServedRunReader.INPUT)
+                    ? served.read(name, record.getStartingLineNumber(), cells(header, row))
+                    : runs.read(name, record.getStartingLineNumber(), cells(header, row)));
         }
         return new RunTable(header, rows, meanings, List.of());
     }

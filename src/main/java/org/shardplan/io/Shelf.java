@@ -86,7 +86,7 @@ final class Shelf {
         return List.copyOf(names);
     }
 
-    /** The entry of that name or alias, whatever its capitals. */
+    /** The entry of that name or alias, whatever its capitals, with blanks or underscores for hyphens. */
     Optional<JsonObject> find(String name) {
         return Optional.ofNullable(entries.get(key(name)));
     }
@@ -105,6 +105,6 @@ final class Shelf {
     }
 
     private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-');
     }
 }

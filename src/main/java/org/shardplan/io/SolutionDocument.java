@@ -5,9 +5,10 @@ import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Comparison;
 import org.shardplan.problem.Objective;
-import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
+import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Remedies;
 import org.shardplan.solver.Proof;
 
@@ -47,25 +48,29 @@ public final class SolutionDocument {
         question(answer.problem(), json);
         problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
-        proof(answer.proof());
+        proof(answer.proof(), json);
         answer.best().ifPresent(this::best);
         alternatives(answer.ranking());
-        json.objects("rejections", answer.rejections(), rejection -> {
-            json.text("rule", rejection.rule());
-            json.count("layouts", rejection.count());
-            json.text("unit", rejection.unit().label());
-        });
+        rejections(answer.rejections(), json);
         remedies(answer.remedies());
         json.texts("assumptions", answer.problem().assumptions());
     }
 
-    static void question(Problem problem, JsonText json) {
+    static void question(Question problem, JsonText json) {
         json.count("version", VERSION);
         json.text("problem", problem.name());
         json.text("model", problem.model().name());
     }
 
-    private void proof(Proof proof) {
+    static void rejections(List<Rejection> rejections, JsonText json) {
+        json.objects("rejections", rejections, rejection -> {
+            json.text("rule", rejection.rule());
+            json.count("layouts", rejection.count());
+            json.text("unit", rejection.unit().label());
+        });
+    }
+
+    static void proof(Proof proof, JsonText json) {
         json.object("proof", ignored -> {
             json.text("kind", proof.kind().label());
             json.count("layoutsInSpace", proof.layoutsInSpace());

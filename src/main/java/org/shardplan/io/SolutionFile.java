@@ -5,17 +5,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.shardplan.layout.Layout;
+import org.shardplan.export.Plan;
+import org.shardplan.export.ServingPlan;
+import org.shardplan.export.TrainingPlan;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
 
 /**
  * A solution file together with the problem it answers.
  *
- * @param problem the problem, if there is no error
- * @param layout its best layout, if there is no error
+ * @param plan the problem and its best layout, if there is no error
  * @param diagnostics everything wrong with either file
  */
-public record SolutionFile(Optional<Problem> problem, Optional<Layout> layout, List<Diagnostic> diagnostics) {
+public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
 
     public SolutionFile {
         diagnostics = List.copyOf(diagnostics);
@@ -27,7 +30,7 @@ public record SolutionFile(Optional<Problem> problem, Optional<Layout> layout, L
         Optional<Path> named = document.root().flatMap(root -> named(root, file, problem));
         List<Diagnostic> diagnostics = document.findings().conclude();
         return named.isEmpty() || diagnostics.stream().anyMatch(Diagnostic::isError)
-                ? new SolutionFile(Optional.empty(), Optional.empty(), diagnostics)
+                ? new SolutionFile(Optional.empty(), diagnostics)
                 : read(file, ProblemReader.shipped().read(named.get()));
     }
 
@@ -52,12 +55,19 @@ public record SolutionFile(Optional<Problem> problem, Optional<Layout> layout, L
 
     private static SolutionFile read(Path file, ProblemFile problem) {
         List<Diagnostic> diagnostics = new ArrayList<>(problem.diagnostics());
-        Optional<Layout> layout = Optional.empty();
-        if (problem.problem().isPresent()) {
-            LayoutFile read = LayoutReader.read(file, problem.problem().get());
+        Optional<Plan> plan = problem.question().flatMap(question -> plan(file, question, diagnostics));
+        return new SolutionFile(plan, diagnostics);
+    }
+
+    private static Optional<Plan> plan(Path file, Question question, List<Diagnostic> diagnostics) {
+        if (question instanceof Problem training) {
+            LayoutFile read = LayoutReader.read(file, training);
             diagnostics.addAll(read.diagnostics());
-            layout = read.layout();
+            return read.layout().map(layout -> new TrainingPlan(training, layout));
         }
-        return new SolutionFile(problem.problem(), layout, diagnostics);
+        ServingProblem serving = (ServingProblem) question;
+        ServingLayoutFile read = ServingLayoutReader.read(Document.of(file), serving);
+        diagnostics.addAll(read.diagnostics());
+        return read.layout().map(layout -> new ServingPlan(serving, layout));
     }
 }

@@ -7,8 +7,8 @@ import org.shardplan.io.JsonValue.JsonNumber;
 import org.shardplan.io.JsonValue.JsonString;
 
 /**
- * Reads the part of TOML that launch files are written in: tables, keys, and on one line a string, a number, a switch or
- * a list, which is kept as its text.
+ * Reads the part of TOML that launch files are written in: tables, keys, and on one line a string, a number, a switch
+ * or a list, which is kept as its text.
  */
 final class TomlSettings {
 

@@ -8,8 +8,8 @@ import org.shardplan.problem.Problem;
 /**
  * A torchtitan job configuration as a layout.
  *
- * <p>Source: pytorch/torchtitan, torchtitan/config/job_config.py. Sharded data parallelism is FSDP2: ZeRO-3, or ZeRO-2 if
- * weights are not given back after the forward pass. Tensor parallelism is always sequence-parallel.
+ * <p>Source: pytorch/torchtitan, torchtitan/config/job_config.py. Sharded data parallelism is FSDP2: ZeRO-3, or ZeRO-2
+ * if weights are not given back after the forward pass. Tensor parallelism is always sequence-parallel.
  */
 final class TorchtitanConfig {
 

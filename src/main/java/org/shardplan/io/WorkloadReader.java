@@ -11,6 +11,9 @@ final class WorkloadReader {
 
     private static final String SERVING = "serving";
     private static final Choice<String> KIND = Choice.of(List.of("training", SERVING));
+    private static final List<String> SERVING_ONLY = List.of("inputTokens", "outputTokens", "requestsPerSecond",
+            "concurrency", "ttftMs", "tpotMs", "endToEndMs", "percentile", "prefixHitRate", "speculation",
+            "lengthVariation");
     private static final WholeNumber SEQUENCE = WholeNumber.between(1, 100_000_000, "tokens")
             .advising("count the tokens of one sequence, such as 8192");
     private static final WholeNumber BATCH = WholeNumber.between(1, 10_000_000, "sequences")
@@ -22,12 +25,12 @@ final class WorkloadReader {
     private WorkloadReader() {
     }
 
-    static Training read(Fields fields) {
-        String kind = fields.required("kind", KIND);
-        if (kind.equals(SERVING)) {
-            fields.reject("kind", "be training, serving is not built yet", "");
+    /** How the model is to be trained; empty if it is to be served. */
+    static Optional<Training> read(Fields fields) {
+        if (fields.required("kind", KIND).equals(SERVING)) {
+            return Optional.empty();
         }
-        return fields.has("kind") && !fields.isSound() ? unknown(fields) : training(fields);
+        return Optional.of(fields.has("kind") && !fields.isSound() ? unknown(fields) : training(fields));
     }
 
     /** Whatever the fields of another kind are, they are not reported as unknown. */
@@ -41,6 +44,7 @@ final class WorkloadReader {
     }
 
     private static Training training(Fields fields) {
+        fields.rejectAny(SERVING_ONLY, ProblemFields.SERVING_DEMAND);
         return new Training(
                 fields.required("sequenceLength", SEQUENCE),
                 fields.required("globalBatch", BATCH),

@@ -1,2 +1,2 @@
-/** What is decided: one training layout and the vocabulary of its choices. Knows nothing of models or clusters. */
+/** What is decided: training and serving layouts and the vocabulary of their choices. Knows nothing of models or clusters. */
 package org.shardplan.layout;

@@ -1,7 +1,7 @@
 package org.shardplan.measured;
 
 /** A row of a table of runs. */
-public sealed interface Run permits MeasuredRun, UnsupportedRun {
+public sealed interface Run permits MeasuredRun, ServedRun, UnsupportedRun {
 
     /** Where it was reported. */
     Origin origin();

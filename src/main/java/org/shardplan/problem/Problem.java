@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record Problem(
         String name, Model model, Training training, Cluster cluster, Goal goal, Conditions conditions,
-        List<String> assumptions) {
+        List<String> assumptions) implements Question {
 
     public Problem {
         assumptions = List.copyOf(assumptions);

@@ -2,7 +2,9 @@ package org.shardplan.report;
 
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.shardplan.serving.solver.ServingAnswer;
 import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.Proof;
 
 /** What was shown about an answer, and never more than that. */
@@ -12,11 +14,20 @@ final class ProofWords {
     }
 
     static void write(Answer answer, Page page) {
-        Proof proof = answer.proof();
+        write(answer.status(), answer.proof(),
+                answer.crossCheck().map(check -> crossCheck(check.percentWorse(answer))).orElse(""), page);
+    }
+
+    static void write(ServingAnswer answer, Page page) {
+        write(answer.status(), answer.proof(),
+                answer.crossCheck().map(check -> crossCheck(check.percentWorse(answer))).orElse(""), page);
+    }
+
+    private static void write(Status status, Proof proof, String crossCheck, Page page) {
         Style style = page.style();
-        switch (answer.status()) {
+        switch (status) {
             case OPTIMAL -> page.fact("Proved", style.good("optimal"), pieces(
-                    "over " + layouts(proof), evaluated(proof), crossCheck(answer)));
+                    "over " + layouts(proof), evaluated(proof), crossCheck));
             case FEASIBLE -> page.fact("Not proved", style.warning("best found"),
                     pieces(gap(proof), layouts(proof), evaluated(proof)));
             case INFEASIBLE, UNKNOWN -> infeasible(proof, page);
@@ -27,12 +38,8 @@ final class ProofWords {
         return Stream.of(pieces).filter(piece -> !piece.isEmpty()).toArray(String[]::new);
     }
 
-    /** What OptaPlanner says, if it was asked too. */
-    private static String crossCheck(Answer answer) {
-        if (answer.crossCheck().isEmpty()) {
-            return "";
-        }
-        OptionalDouble percent = answer.crossCheck().get().percentWorse(answer);
+    /** What OptaPlanner says: by how many percent it is worse, if it found any. */
+    private static String crossCheck(OptionalDouble percent) {
         if (percent.isEmpty()) {
             return "OptaPlanner found none in its time";
         }

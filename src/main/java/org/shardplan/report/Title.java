@@ -2,6 +2,7 @@ package org.shardplan.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shardplan.problem.Cluster;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
@@ -18,8 +19,13 @@ final class Title {
         page.heading(List.of(style.bold(problem.name()), "train " + problem.model().name(),
                 wish(problem.goal().objective())), style.separator());
         page.heading(amounts(problem.training()), style.separator());
-        for (Pool pool : problem.cluster().pools()) {
-            page.heading(described(pool), style.separator());
+        pools(problem.cluster(), page);
+    }
+
+    /** A line for each pool. */
+    static void pools(Cluster cluster, Page page) {
+        for (Pool pool : cluster.pools()) {
+            page.heading(described(pool), page.style().separator());
         }
         page.blank();
     }

@@ -22,8 +22,8 @@ final class AllowedRules {
     private AllowedRules() {
     }
 
-    static List<Rule> rules() {
-        List<Rule> rules = new ArrayList<>();
+    static List<Rule<Candidate>> rules() {
+        List<Rule<Candidate>> rules = new ArrayList<>();
         rules.add(number("gpus", Scope.MESH, a -> a.mesh().gpus(), l -> (int) l.mesh().gpus()));
         rules.add(number("tp", Scope.MESH, a -> a.mesh().tensor(), l -> l.mesh().tensor()));
         rules.add(number("pp", Scope.MESH, a -> a.mesh().pipeline(), l -> l.mesh().pipeline()));
@@ -49,15 +49,15 @@ final class AllowedRules {
         return rules;
     }
 
-    private static Rule rule(String key, Scope scope, Rule.Check check) {
-        return new Rule("allowed-" + key, Level.LIMIT, scope, "allow." + key + " admits the choice", check);
+    private static Rule<Candidate> rule(String key, Scope scope, Rule.Check<Candidate> check) {
+        return new Rule<>("allowed-" + key, Level.LIMIT, scope, "allow." + key + " admits the choice", check);
     }
 
     private static Allowed allowed(Candidate candidate) {
         return candidate.problem().goal().allowed();
     }
 
-    private static Rule number(
+    private static Rule<Candidate> number(
             String key, Scope scope, Function<Allowed, IntChoice> choices, Function<Layout, Integer> chosen) {
         return rule(key, scope, candidate -> {
             IntChoice choice = choices.apply(allowed(candidate));
@@ -67,7 +67,7 @@ final class AllowedRules {
         });
     }
 
-    private static Rule flag(
+    private static Rule<Candidate> flag(
             String key, Scope scope, Function<Allowed, Collection<Boolean>> choices,
             Function<Layout, Boolean> chosen) {
         return rule(key, scope, candidate -> choices.apply(allowed(candidate)).contains(chosen.apply(candidate.layout()))
@@ -76,7 +76,7 @@ final class AllowedRules {
                         choices.apply(allowed(candidate))));
     }
 
-    private static Rule name(
+    private static Rule<Candidate> name(
             String key, Scope scope, Function<Allowed, Collection<? extends Named>> choices,
             Function<Layout, Named> chosen) {
         return rule(key, scope, candidate -> {

@@ -26,17 +26,17 @@ public final class CapacityRules {
     private CapacityRules() {
     }
 
-    static List<Rule> rules() {
+    static List<Rule<Candidate>> rules() {
         return List.of(
                 rule(MEMORY_CAPACITY, "the fullest GPU fits its memory less the reserve", CapacityRules::capacity),
                 rule("memory-use-max", "memory use stays below limits.memoryUsePercent.max", CapacityRules::tooFull),
-                new Rule("memory-use-min", Level.LIMIT, Scope.ESTIMATE,
+                new Rule<>("memory-use-min", Level.LIMIT, Scope.ESTIMATE,
                         "memory use reaches limits.memoryUsePercent.min", CapacityRules::tooEmpty),
                 rule("room-to-grow", "a model grown by limits.modelGrowth would still fit", CapacityRules::growth));
     }
 
-    private static Rule rule(String id, String sentence, Rule.Check check) {
-        return new Rule(id, Level.LIMIT, Scope.MEMORY, sentence, check);
+    private static Rule<Candidate> rule(String id, String sentence, Rule.Check<Candidate> check) {
+        return new Rule<>(id, Level.LIMIT, Scope.MEMORY, sentence, check);
     }
 
     /** Bytes kept free on every GPU of a pool. */

@@ -21,7 +21,7 @@ final class ClusterRules {
     private ClusterRules() {
     }
 
-    static List<Rule> rules() {
+    static List<Rule<Candidate>> rules() {
         return List.of(
                 rule("gpus-available", Level.LIMIT, "the pool has the GPUs", ClusterRules::available),
                 rule("spare-gpus", Level.LIMIT, "the wanted share of GPUs stays free", ClusterRules::spare),
@@ -31,12 +31,12 @@ final class ClusterRules {
                 rule("tensor-inside-domain", Level.STRUCTURE, "a tensor group stays inside a node or NVLink domain",
                         ClusterRules::tensorDomain),
                 rule("power", Level.LIMIT, "the servers' rated power fits limits.powerKw", ClusterRules::power),
-                new Rule("host-memory", Level.LIMIT, Scope.STATES, "offloaded optimizer state fits host memory",
+                new Rule<>("host-memory", Level.LIMIT, Scope.STATES, "offloaded optimizer state fits host memory",
                         ClusterRules::hostMemory));
     }
 
-    private static Rule rule(String id, Level level, String sentence, Rule.Check check) {
-        return new Rule(id, level, Scope.MESH, sentence, check);
+    private static Rule<Candidate> rule(String id, Level level, String sentence, Rule.Check<Candidate> check) {
+        return new Rule<>(id, level, Scope.MESH, sentence, check);
     }
 
     private static Optional<Finding> available(Candidate candidate) {

@@ -5,19 +5,24 @@ import java.util.Optional;
 /**
  * One rule.
  *
+ * @param <C> what it judges
  * @param id short name that solution files and reports use
  * @param level why it is there
  * @param scope how much of a layout it reads
  * @param sentence what it demands, for people
  * @param check the test itself
  */
-public record Rule(String id, Level level, Scope scope, String sentence, Check check) {
+public record Rule<C>(String id, Level level, Scope scope, String sentence, Check<C> check) {
 
-    /** Tests a layout and answers with the numbers if it fails. */
+    /**
+     * Tests a layout and answers with the numbers if it fails.
+     *
+     * @param <C> what it tests
+     */
     @FunctionalInterface
-    public interface Check {
+    public interface Check<C> {
 
-        Optional<Finding> find(Candidate candidate);
+        Optional<Finding> find(C candidate);
     }
 
     /**
@@ -31,11 +36,11 @@ public record Rule(String id, Level level, Scope scope, String sentence, Check c
     public record Finding(double needed, double available, String unit, Sentence sentence) {
     }
 
-    public Optional<Violation> violation(Candidate candidate) {
+    public Optional<Violation> violation(C candidate) {
         return check.find(candidate).map(this::violation);
     }
 
-    public boolean isBrokenBy(Candidate candidate) {
+    public boolean isBrokenBy(C candidate) {
         return check.find(candidate).isPresent();
     }
 

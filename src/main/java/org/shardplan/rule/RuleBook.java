@@ -7,39 +7,44 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All rules, in the order in which they are worth telling. */
-public final class RuleBook {
+/**
+ * All rules for one kind of layout, in the order in which they are worth telling.
+ *
+ * @param <C> what they judge
+ */
+public final class RuleBook<C> {
 
-    private static final RuleBook STANDARD = new RuleBook(Stream.of(
+    private static final RuleBook<Candidate> STANDARD = new RuleBook<>(Stream.of(
             ShapeRules.rules(), ClusterRules.rules(), StepRules.rules(), AllowedRules.rules(), CapacityRules.rules(),
             TargetRules.rules()).flatMap(List::stream).toList());
 
-    private final List<Rule> rules;
-    private final Map<Scope, List<Rule>> byScope = new EnumMap<>(Scope.class);
+    private final List<Rule<C>> rules;
+    private final Map<Scope, List<Rule<C>>> byScope = new EnumMap<>(Scope.class);
 
-    private RuleBook(List<Rule> rules) {
-        this.rules = rules;
+    public RuleBook(List<Rule<C>> rules) {
+        this.rules = List.copyOf(rules);
         for (Scope scope : Scope.values()) {
             byScope.put(scope, rules.stream().filter(rule -> rule.scope() == scope).toList());
         }
     }
 
-    public static RuleBook standard() {
+    /** The rules of training. */
+    public static RuleBook<Candidate> standard() {
         return STANDARD;
     }
 
-    public List<Rule> rules() {
+    public List<Rule<C>> rules() {
         return rules;
     }
 
     /** Rules that can be checked as soon as so much of a layout is decided. */
-    public List<Rule> rules(Scope scope) {
+    public List<Rule<C>> rules(Scope scope) {
         return byScope.get(scope);
     }
 
     /** The first violation of a rule of this scope. */
-    public Optional<Violation> firstViolation(Scope scope, Candidate candidate) {
-        for (Rule rule : byScope.get(scope)) {
+    public Optional<Violation> firstViolation(Scope scope, C candidate) {
+        for (Rule<C> rule : byScope.get(scope)) {
             Optional<Violation> violation = rule.violation(candidate);
             if (violation.isPresent()) {
                 return violation;
@@ -48,8 +53,8 @@ public final class RuleBook {
         return Optional.empty();
     }
 
-    public boolean isFeasible(Candidate candidate) {
-        for (Rule rule : rules) {
+    public boolean isFeasible(C candidate) {
+        for (Rule<C> rule : rules) {
             if (rule.isBrokenBy(candidate)) {
                 return false;
             }
@@ -58,9 +63,9 @@ public final class RuleBook {
     }
 
     /** Every violation with its numbers. */
-    public List<Violation> violations(Candidate candidate) {
+    public List<Violation> violations(C candidate) {
         List<Violation> violations = new ArrayList<>();
-        for (Rule rule : rules) {
+        for (Rule<C> rule : rules) {
             rule.violation(candidate).ifPresent(violations::add);
         }
         return violations;

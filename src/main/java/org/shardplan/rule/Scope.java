@@ -2,7 +2,7 @@ package org.shardplan.rule;
 
 /** How much of a layout a rule reads; a search checks each rule as soon as that much is decided. */
 public enum Scope {
-    /** The mesh only. */
+    /** The mesh of a training layout only. */
     MESH,
     /** The mesh and the execution. */
     EXECUTION,
@@ -12,6 +12,14 @@ public enum Scope {
     RECOMPUTATION,
     /** The mesh and the states. */
     STATES,
+    /** Of a serving layout, how single replicas are split. */
+    SPLIT,
+    /** Of a serving layout, how single replicas are split and store numbers. */
+    FORMATS,
+    /** Of a serving layout, what single replicas run at a time. */
+    BATCHING,
+    /** Of a serving layout, how many replicas there are. */
+    FLEET,
     /** Everything, as far as memory feels it: what uses less memory breaks no such rule that it kept before. */
     MEMORY,
     /** Everything. */

@@ -17,7 +17,7 @@ final class ShapeRules {
     private ShapeRules() {
     }
 
-    static List<Rule> rules() {
+    static List<Rule<Candidate>> rules() {
         return List.of(
                 rule("tensor-divides-heads", "tp divides the attention heads", ShapeRules::heads),
                 rule("tensor-fits-key-value-heads", "tp divides the key/value heads, or they divide tp",
@@ -30,8 +30,8 @@ final class ShapeRules {
                 rule("experts-fill-stage", "ep·etp divides tp·cp·dp", ShapeRules::expertGroups));
     }
 
-    private static Rule rule(String id, String sentence, Rule.Check check) {
-        return new Rule(id, Level.STRUCTURE, Scope.MESH, sentence, check);
+    private static Rule<Candidate> rule(String id, String sentence, Rule.Check<Candidate> check) {
+        return new Rule<>(id, Level.STRUCTURE, Scope.MESH, sentence, check);
     }
 
     private static Optional<Finding> heads(Candidate candidate) {

@@ -20,7 +20,7 @@ public final class StepRules {
     private StepRules() {
     }
 
-    static List<Rule> rules() {
+    static List<Rule<Candidate>> rules() {
         return List.of(
                 rule("batch-divides", Scope.EXECUTION, "dp·microBatch divides the global batch", StepRules::batch),
                 rule("precision-computed", Scope.EXECUTION, "the GPU computes at this precision",
@@ -41,8 +41,8 @@ public final class StepRules {
                 rule("zero-needs-replicas", Scope.STATES, "ZeRO shards over dp·cp ranks", StepRules::zero));
     }
 
-    private static Rule rule(String id, Scope scope, String sentence, Rule.Check check) {
-        return new Rule(id, Level.STRUCTURE, scope, sentence, check);
+    private static Rule<Candidate> rule(String id, Scope scope, String sentence, Rule.Check<Candidate> check) {
+        return new Rule<>(id, Level.STRUCTURE, scope, sentence, check);
     }
 
     private static Optional<Finding> batch(Candidate candidate) {

@@ -14,7 +14,7 @@ final class TargetRules {
     private TargetRules() {
     }
 
-    static List<Rule> rules() {
+    static List<Rule<Candidate>> rules() {
         return List.of(
                 rule("budget", "the run costs no more than limits.budgetUsd", TargetRules::budget),
                 rule("deadline", "the run ends within limits.deadlineHours", TargetRules::deadline),
@@ -22,8 +22,8 @@ final class TargetRules {
                         TargetRules::communication));
     }
 
-    private static Rule rule(String id, String sentence, Rule.Check check) {
-        return new Rule(id, Level.LIMIT, Scope.ESTIMATE, sentence, check);
+    private static Rule<Candidate> rule(String id, String sentence, Rule.Check<Candidate> check) {
+        return new Rule<>(id, Level.LIMIT, Scope.ESTIMATE, sentence, check);
     }
 
     private static Limits limits(Candidate candidate) {

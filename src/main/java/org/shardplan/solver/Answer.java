@@ -43,10 +43,7 @@ public record Answer(
     }
 
     public Status status() {
-        if (ranking.isEmpty()) {
-            return proof.isComplete() ? Status.INFEASIBLE : Status.UNKNOWN;
-        }
-        return proof.isComplete() ? Status.OPTIMAL : Status.FEASIBLE;
+        return Status.of(!ranking.isEmpty(), proof);
     }
 
     /** What is known about the answer. */
@@ -61,6 +58,14 @@ public record Answer(
 
         Status(String label) {
             this.label = label;
+        }
+
+        /** The status of an answer of which so much was found and shown. */
+        public static Status of(boolean isFound, Proof proof) {
+            if (isFound) {
+                return proof.isComplete() ? OPTIMAL : FEASIBLE;
+            }
+            return proof.isComplete() ? INFEASIBLE : UNKNOWN;
         }
 
         @Override
@@ -102,7 +107,8 @@ public record Answer(
     /** What a rejection counts. */
     public enum Unit implements Named {
         LAYOUTS("layouts"),
-        MESHES("meshes");
+        MESHES("meshes"),
+        SHAPES("shapes of replicas");
 
         private final String label;
 

@@ -19,7 +19,7 @@ final class BestGroup {
 
     private final LayoutEstimator estimator;
     private final Problem problem;
-    private final RuleBook rules = RuleBook.standard();
+    private final RuleBook<Candidate> rules = RuleBook.standard();
     private Score score = Score.WORST;
     private Optional<Estimate> best = Optional.empty();
 

@@ -32,7 +32,7 @@ final class Completion {
     private final Deadline deadline;
     private final LeastMemory leastMemory;
     private final NearestMiss nearest = new NearestMiss();
-    private final RuleBook rules = RuleBook.standard();
+    private final RuleBook<Candidate> rules = RuleBook.standard();
 
     Completion(SearchSpace space, LowerBound bound, Ranking ranking, Tally tally, Deadline deadline) {
         this.space = space;

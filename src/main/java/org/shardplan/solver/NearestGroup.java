@@ -21,7 +21,7 @@ import org.shardplan.solver.Answer.NearMiss;
 final class NearestGroup {
 
     private final LayoutEstimator estimator;
-    private final RuleBook rules = RuleBook.standard();
+    private final RuleBook<Candidate> rules = RuleBook.standard();
     private Optional<Candidate> nearest = Optional.empty();
     private double excess = Double.POSITIVE_INFINITY;
 

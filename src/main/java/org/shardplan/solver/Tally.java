@@ -9,28 +9,33 @@ import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Unit;
 
 /** Counts what a search looked at and why layouts were rejected. */
-final class Tally {
+public final class Tally {
 
     private final Map<String, Long> rejectedLayouts = new LinkedHashMap<>();
     private long evaluated;
 
-    void evaluated(long layouts) {
+    public void evaluated(long layouts) {
         evaluated += layouts;
     }
 
-    void rejected(String rule, long layouts) {
+    public void rejected(String rule, long layouts) {
         rejectedLayouts.merge(rule, layouts, Long::sum);
     }
 
-    long evaluatedLayouts() {
+    public long evaluatedLayouts() {
         return evaluated;
     }
 
     /** Rejections, most first, then the meshes that never became layouts. */
     List<Rejection> rejections(Map<String, Long> rejectedMeshes) {
+        return rejections(rejectedMeshes, Unit.MESHES);
+    }
+
+    /** Rejections, most first, then what never became layouts, counted in this unit. */
+    public List<Rejection> rejections(Map<String, Long> rejectedBefore, Unit unit) {
         List<Rejection> rejections = new ArrayList<>();
         rejectedLayouts.forEach((rule, count) -> rejections.add(new Rejection(rule, count, Unit.LAYOUTS)));
-        rejectedMeshes.forEach((rule, count) -> rejections.add(new Rejection(rule, count, Unit.MESHES)));
+        rejectedBefore.forEach((rule, count) -> rejections.add(new Rejection(rule, count, unit)));
         rejections.sort(Comparator.comparing(Rejection::unit)
                 .thenComparing(Comparator.comparingLong(Rejection::count).reversed())
                 .thenComparing(Rejection::rule));

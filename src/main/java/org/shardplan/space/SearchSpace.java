@@ -37,7 +37,7 @@ public final class SearchSpace {
             new StateSharding(ZeroStage.NONE, OptimizerPrecision.FP32, false, GradientPrecision.FP32);
 
     private final Problem problem;
-    private final RuleBook rules = RuleBook.standard();
+    private final RuleBook<Candidate> rules = RuleBook.standard();
     private final LayoutEstimator estimator;
     private final Decisions decisions;
     private final Map<Mesh, List<Execution>> executions = new HashMap<>();

@@ -99,6 +99,29 @@ class ExportCommandTest {
     }
 
     @Test
+    void whatServesIsExportedToEnginesAndWhatTrainsToFrameworks() throws IOException {
+        Path serving = Path.of("solutions/serve-llama-3.1-70b-8xh100-disaggregated-fp8.json");
+        assertThat(CommandLineRun.of("export", serving, "--to", "vllm").out())
+                .startsWith("==> prefill.sh <==\n#!/usr/bin/env bash\n").contains("==> decode.sh <==", "exec vllm serve");
+        assertThat(CommandLineRun.of("export", serving, "--to", "sglang").out()).contains("==> router.sh <==");
+        CommandLineRun framework = CommandLineRun.of("export", serving, "--to", "megatron");
+        assertThat(framework.exitCode()).isEqualTo(2);
+        assertThat(framework.err()).contains("must be an engine for a solution that serves. Maybe use one of vllm,");
+        CommandLineRun engine = CommandLineRun.of("export", solution, "--to", "vllm");
+        assertThat(engine.exitCode()).isEqualTo(2);
+        assertThat(engine.err()).contains("must be a framework for a solution that trains. Maybe use one of megatron,");
+    }
+
+    @Test
+    void solvingForServingExportsBesideTheSolution() throws IOException {
+        Path serving = Files.copy(Path.of("problems/serve-article-7b-1xa100-40.json"), folder.resolve("serve.json"));
+        CommandLineRun run = CommandLineRun.of("solve", serving, "-o", solution, "--export", "vllm", "-q");
+        assertThat(run.exitCode()).isZero();
+        assertThat(namesIn(folder.resolve("solution-vllm"))).containsExactly("serve.sh");
+        assertThat(CommandLineRun.of("export", solution, "--to", "tensorrt-llm").out()).contains("==> serve.yaml <==");
+    }
+
+    @Test
     void aLayoutThatBreaksARuleIsNotExported() throws IOException {
         Files.writeString(problem, Files.readString(problem).replace("\"memoryReserveGiB\": 4", "\"maxGpus\": 1"));
         CommandLineRun run = CommandLineRun.of("export", solution, "--to", "megatron");

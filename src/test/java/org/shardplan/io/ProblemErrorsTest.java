@@ -51,7 +51,10 @@ class ProblemErrorsTest {
             model     | 7                     | The model (7) must be a name from the catalogue or an object.
             model     | "Lama-3.1-8B"         | unknown model "Lama-3.1-8B"
             model     | {"huggingFace": "no/x.json"} | The file (no/x.json) must exist.
-            workload  | {"kind": "serving", "inputTokens": 2} | The kind ("serving") must be training, serving is
+            workload  | {"kind": "training", "sequenceLength": 8192, "globalBatch": 256, "ttftMs": 1} | The ttftMs (1) must come with workload.kind serving.
+            limits    | {"budgetUsdPerHour": 5} | The budgetUsdPerHour (5) must come with workload.kind serving.
+            allow     | {"kvPrecision": ["fp8"]} | The kvPrecision (a list) must come with workload.kind serving.
+            engine    | "vllm"                | The engine ("vllm") must come with workload.kind serving.
             workload  | {"kind": "trainning", "x": 2} | The kind ("trainning") must be one of training, serving.
             workload  | null                  | The workload (null) must be an object.
             cluster   | {"pools": []}         | The pools ([]) must have at least one item. Maybe leave it out.

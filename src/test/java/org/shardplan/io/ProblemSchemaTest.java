@@ -13,14 +13,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shardplan.io.JsonValue.JsonObject;
 import org.shardplan.layout.GradientPrecision;
+import org.shardplan.layout.KeyValueFormat;
+import org.shardplan.layout.Named;
 import org.shardplan.layout.Precision;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Cluster;
 import org.shardplan.problem.DenseFeedForward;
+import org.shardplan.problem.Objective;
 import org.shardplan.problem.Provenance;
+import org.shardplan.problem.ServingAllowed;
+import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.Stack;
 
 class ProblemSchemaTest {
@@ -48,7 +56,7 @@ class ProblemSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ProblemTexts.WHOLE, ProblemTexts.SMALL})
+    @ValueSource(strings = {ProblemTexts.WHOLE, ProblemTexts.SMALL, ServingTexts.WHOLE, ServingTexts.SMALL})
     void filesTheReaderAcceptsFitTheSchema(String text) {
         assertThat(ProblemTexts.errors(text)).isEmpty();
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
@@ -70,16 +78,42 @@ class ProblemSchemaTest {
 
     @Test
     void namesOfFrameworksAreThoseOfTheProfiles() {
-        JsonObject framework = (JsonObject) properties(schema()).members().get("framework").value();
-        JsonValue names = framework.members().get("enum").value();
-        assertThat(((JsonValue.JsonArray) names).items()).extracting(item -> ((JsonValue.JsonString) item).text())
-                .isEqualTo(Profiles.shipped().frameworkNames());
+        assertThat(choices(properties(schema()), "framework")).isEqualTo(Profiles.shipped().frameworkNames());
+    }
+
+    @Test
+    void namesOfEnginesAreThoseOfTheProfiles() {
+        assertThat(choices(properties(schema()), "engine")).isEqualTo(Engines.shipped().names());
+    }
+
+    @Test
+    void objectivesAreThoseOfTrainingAndServing() {
+        assertThat(choices(properties(schema()), "objective")).containsExactlyInAnyOrderElementsOf(
+                Stream.concat(Stream.of(Objective.values()), Stream.of(ServingObjective.values()))
+                        .map(Named::label).distinct().toList());
+    }
+
+    @Test
+    void formatsAreThoseOfTheLayouts() {
+        JsonObject allow = properties((JsonObject) definitions().members().get("servingAllow").value());
+        assertThat(choices((JsonObject) allow.members().get("weightPrecision").value(), "items"))
+                .isEqualTo(Stream.of(WeightFormat.values()).map(Named::label).toList());
+        assertThat(choices((JsonObject) allow.members().get("kvPrecision").value(), "items"))
+                .isEqualTo(Stream.of(KeyValueFormat.values()).map(Named::label).toList());
+    }
+
+    private static List<String> choices(JsonObject owner, String name) {
+        JsonObject field = (JsonObject) owner.members().get(name).value();
+        JsonValue names = field.members().get("enum").value();
+        return ((JsonValue.JsonArray) names).items().stream().map(item -> ((JsonValue.JsonString) item).text()).toList();
     }
 
     private Map<String, Set<String>> fieldsOfTheReaders() {
         Map<String, Set<String>> all = new TreeMap<>();
-        all.put("problem", asked(fields -> new ProblemFields(fields, reading).read("x")));
+        all.put("problem", fieldsOfTheTop());
         all.put("training", asked(WorkloadReader::read));
+        all.put("serving", withKind(asked(ServingWorkloadReader::read)));
+        all.put("speculation", asked(ServingWorkloadReader::speculation));
         all.put("cluster", asked(fields -> ClusterReader.read(fields, pools())));
         all.put("pool", asked(fields -> pools().read(fields, Set.of())));
         all.put("gpu", asked(fields -> GpuField.inline(fields, "", "")));
@@ -91,11 +125,22 @@ class ProblemSchemaTest {
         all.put("feedForward", asked(FeedForwardReader::dense));
         all.put("experts", asked(fields -> FeedForwardReader.experts(fields, new DenseFeedForward(1, true), STACK)));
         all.put("limits", withUseAll(asked(LimitsReader::read)));
+        all.put("servingLimits", withUseAll(asked(ServingLimitsReader::read)));
+        all.put("servingAllow", asked(fields ->
+                ServingAllowedReader.read(fields, ServingAllowed.DEFAULT.formats())));
         all.put("memoryUsePercent", asked(LimitsReader::memoryUse));
         all.put("allow", asked(fields ->
                 AllowedReader.read(fields, Set.of(Precision.BF16), GradientPrecision.FP32)));
         all.put("operations", asked(OperationsReader::read));
         return all;
+    }
+
+    /** Those of training and those of serving. */
+    private Set<String> fieldsOfTheTop() {
+        Set<String> names = asked(fields -> new ProblemFields(fields, reading).read("x"));
+        names.addAll(asked(fields -> new ServingFields(fields, Fields.none(), Fields.none(), reading)
+                .read("x", new ModelField(reading).standIn(), Fields.none(), new Cluster(List.of()))));
+        return names;
     }
 
     private PoolReader pools() {

@@ -27,8 +27,7 @@ class SolutionFileTest {
     void aShippedSolutionIsReadWithItsProblem() {
         SolutionFile read = SolutionFile.read(SHIPPED, Optional.empty());
         assertThat(read.diagnostics()).isEmpty();
-        assertThat(read.problem().orElseThrow().name()).isEqualTo("llama-3.1-8b-8xh100");
-        assertThat(read.layout().orElseThrow().mesh().gpus()).isEqualTo(8);
+        assertThat(read.plan().orElseThrow().problem().name()).isEqualTo("llama-3.1-8b-8xh100");
     }
 
     @Test
@@ -43,7 +42,7 @@ class SolutionFileTest {
         String head = Files.readString(SHIPPED).split("\"estimate\"")[0] + "\"end\": 1}";
         for (String word : head.split("[\\s:,\\[\\]{}]+")) {
             SolutionFile read = written(head.replace(word, replacement));
-            assertThat(read.layout().isPresent() || read.diagnostics().stream().anyMatch(Diagnostic::isError))
+            assertThat(read.plan().isPresent() || read.diagnostics().stream().anyMatch(Diagnostic::isError))
                     .as("%s for %s", replacement, word).isTrue();
         }
     }

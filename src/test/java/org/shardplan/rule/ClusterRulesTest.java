@@ -89,7 +89,7 @@ class ClusterRulesTest {
     void tensorParallelismMayUseTheWholeNode() {
         Problem problem = TestProblems.shipped("llama-3.1-8b-8xh100");
         Layout layout = TestLayouts.of(8, 1, 1);
-        for (Rule rule : RuleBook.standard().rules(Scope.MESH)) {
+        for (Rule<Candidate> rule : RuleBook.standard().rules(Scope.MESH)) {
             assertThat(rule.violation(RuleExamples.candidate(problem, layout))).as(rule.id()).isEmpty();
         }
     }

@@ -16,7 +16,7 @@ import org.shardplan.problem.Problem;
 
 class RuleBookTest {
 
-    private static final RuleBook BOOK = RuleBook.standard();
+    private static final RuleBook<Candidate> BOOK = RuleBook.standard();
     private static final List<Layout> GRID = TestLayouts.grid(1500);
 
     /** Problems with every limit set, so that every rule has something to say. */

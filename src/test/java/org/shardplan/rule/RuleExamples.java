@@ -27,7 +27,7 @@ final class RuleExamples {
         return TestProblems.training("Mixtral-8x7B", "4096x64", "H100-SXM-80", 64, more);
     }
 
-    static Rule rule(String id) {
+    static Rule<Candidate> rule(String id) {
         return RuleBook.standard().rules().stream().filter(rule -> rule.id().equals(id)).findFirst().orElseThrow();
     }
 

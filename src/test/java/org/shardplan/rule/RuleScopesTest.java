@@ -22,7 +22,7 @@ import org.shardplan.problem.Problem;
 /** A rule reads no more of a layout than its scope says: whatever else changes, it says the same. */
 class RuleScopesTest {
 
-    private static final RuleBook BOOK = RuleBook.standard();
+    private static final RuleBook<Candidate> BOOK = RuleBook.standard();
     private static final List<Layout> GRID = TestLayouts.grid(3000);
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class RuleScopesTest {
         LayoutEstimator estimator = new LayoutEstimator(problem);
         for (Layout layout : GRID) {
             int most = estimator.split(layout).mostLayers();
-            for (Rule rule : BOOK.rules(Scope.MEMORY)) {
+            for (Rule<Candidate> rule : BOOK.rules(Scope.MEMORY)) {
                 boolean fits = false;
                 for (int layers = 1; layers < most; layers++) {
                     boolean now = !rule.isBrokenBy(
@@ -95,7 +95,7 @@ class RuleScopesTest {
         for (int i = 0; i < GRID.size(); i++) {
             Layout mine = GRID.get(i);
             Layout mix = mixed.apply(mine, GRID.get((i + 7) % GRID.size()));
-            for (Rule rule : BOOK.rules(scope)) {
+            for (Rule<Candidate> rule : BOOK.rules(scope)) {
                 boolean before = rule.isBrokenBy(new Candidate(estimator, mine));
                 boolean after = rule.isBrokenBy(new Candidate(estimator, mix));
                 assertThat(after).as("%s on %s and %s", rule.id(), mine, mix).isEqualTo(before);

@@ -16,7 +16,7 @@ import org.shardplan.rule.Scope;
  */
 final class RecomputationChoice {
 
-    private static final List<Rule> MEMORY_RULES = RuleBook.standard().rules(Scope.MEMORY);
+    private static final List<Rule<Candidate>> MEMORY_RULES = RuleBook.standard().rules(Scope.MEMORY);
 
     private final LayoutEstimator estimator;
     private final OptionalDouble mostCommunication;
@@ -65,7 +65,7 @@ final class RecomputationChoice {
     /** Whether no rule is broken that more recomputation can mend. */
     private boolean fits(Layout layout) {
         Candidate candidate = new Candidate(estimator, layout);
-        for (Rule rule : MEMORY_RULES) {
+        for (Rule<Candidate> rule : MEMORY_RULES) {
             if (rule.violation(candidate).filter(broken -> broken.needed() > broken.available()).isPresent()) {
                 return false;
             }

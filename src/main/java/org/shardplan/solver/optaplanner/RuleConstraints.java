@@ -28,7 +28,7 @@ public final class RuleConstraints implements ConstraintProvider {
                 Stream.of(objective(candidates))).toArray(Constraint[]::new);
     }
 
-    private static Constraint constraint(UniConstraintStream<Candidate> candidates, Rule rule) {
+    private static Constraint constraint(UniConstraintStream<Candidate> candidates, Rule<Candidate> rule) {
         return candidates.filter(rule::isBrokenBy)
                 .penalizeLong(weight(rule.level()),
                         candidate -> Excess.of(rule.violation(candidate).orElseThrow()))

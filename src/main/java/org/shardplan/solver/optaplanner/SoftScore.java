@@ -12,7 +12,7 @@ import org.shardplan.estimate.Score;
  * resolve every objective to a billionth of itself, whatever its unit and size, and cannot overflow: both are held
  * within ±32, which is 10^±13. Equal objectives leave the decision to the step time.
  */
-final class SoftScore {
+public final class SoftScore {
 
     private static final double WIDEST = 32;
     private static final double BILLION = 1e9;
@@ -23,8 +23,18 @@ final class SoftScore {
     }
 
     static long of(Score score) {
-        long objective = Math.round(BILLION * within(goodness(score.loss())));
-        long step = Math.round(STEPS_PER_UNIT * (WIDEST + within(goodness(score.stepSeconds()))));
+        return of(score.loss(), score.stepSeconds());
+    }
+
+    /**
+     * The score of these losses; smaller losses give larger scores.
+     *
+     * @param loss the objective, negated if it is maximized
+     * @param tie decides between equal losses
+     */
+    public static long of(double loss, double tie) {
+        long objective = Math.round(BILLION * within(goodness(loss)));
+        long step = Math.round(STEPS_PER_UNIT * (WIDEST + within(goodness(tie))));
         return (objective << STEP_BITS) + step;
     }
 

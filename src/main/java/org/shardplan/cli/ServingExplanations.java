@@ -1,0 +1,80 @@
+package org.shardplan.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.io.ServingExplanationDocument;
+import org.shardplan.io.ServingLayoutFile;
+import org.shardplan.io.ServingLayoutText;
+import org.shardplan.layout.ServingLayout;
+import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.report.ServingExplanationReport;
+import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.estimate.ServingEstimator;
+import org.shardplan.serving.explain.ServingAdvice;
+import org.shardplan.serving.explain.ServingExplanation;
+import org.shardplan.serving.solver.ServingMiss;
+
+/**
+ * {@code shardplan explain} for serving problems.
+ *
+ * @param application the application
+ * @param file the problem file
+ * @param json whether to print one JSON document
+ * @param binding whether to tell what a little more of everything would bring
+ * @param timeLimit when to stop looking for what is better
+ */
+record ServingExplanations(
+        ShardplanCommand application, Path file, boolean json, boolean binding, Duration timeLimit) {
+
+    /** Explains a layout or, without one, the best. */
+    ExitCode explain(Question question, String layout) {
+        ServingProblem problem = (ServingProblem) question;
+        if (layout == null) {
+            return explainAnswer(problem);
+        }
+        ServingLayoutFile read = isFile(layout)
+                ? ServingLayoutText.read(Path.of(layout), problem) : ServingLayoutText.parse(layout, problem);
+        ProblemSource.tell(application, read.diagnostics());
+        return read.layout().map(found -> explain(problem, found)).orElse(ExitCode.UNUSABLE);
+    }
+
+    private ExitCode explain(ServingProblem problem, ServingLayout layout) {
+        ServingExplanation explanation = ServingExplanation.of(new ServingEstimator(problem), layout);
+        ServingAdvice advice = ServingAdvice.of(explanation, timeLimit);
+        return show(explanation, binding ? advice.withBindings() : advice);
+    }
+
+    /** The best layout or, where there is none, the one that comes nearest. */
+    private ExitCode explainAnswer(ServingProblem problem) {
+        ServingAdvice advice = ServingAdvice.of(problem, timeLimit).withBindings();
+        Optional<ServingEstimate> shown = advice.answer().best()
+                .or(() -> advice.answer().remedies().nearest().map(ServingMiss::estimate));
+        if (shown.isEmpty()) {
+            return application.failures().unusable("No layout could be formed at all: no shape of a replica starts.");
+        }
+        return show(ServingExplanation.of(new ServingEstimator(problem), shown.get().layout()), advice);
+    }
+
+    private ExitCode show(ServingExplanation explanation, ServingAdvice advice) {
+        application.print(json ? ServingExplanationDocument.of(explanation, advice)
+                : new ServingExplanationReport(application.style(), application.depth()).of(explanation, advice,
+                        List.of("shardplan solve " + NextCommands.quoted(file))));
+        return switch (explanation.verdict()) {
+            case FEASIBLE -> ExitCode.ANSWERED;
+            case REJECTED -> ExitCode.INFEASIBLE;
+        };
+    }
+
+    private static boolean isFile(String layout) {
+        try {
+            return layout.matches("[^=]*\\.json") || Files.isRegularFile(Path.of(layout));
+        } catch (InvalidPathException failure) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.shardplan.export.Plan;
+import org.shardplan.export.TrainingPlan;
+import org.shardplan.io.RunFacts;
+import org.shardplan.io.SolutionDocument;
+import org.shardplan.solver.Answer;
+import org.shardplan.solver.Proof;
+
+/** An answer of either kind and how it is told. */
+interface Solved {
+
+    /** Whether there is a feasible layout. */
+    boolean isFound();
+
+    Proof proof();
+
+    /** The solution document, for a file that names its problem by this relative path. */
+    String document(String problemFile);
+
+    /** The solution document with the facts of this run. */
+    String document(RunFacts facts);
+
+    /** What could be launched. */
+    Optional<Plan> plan();
+
+    /** The report for people. */
+    String report(ShardplanCommand application, Path file);
+
+    /** How the answer to a training problem is told. */
+    static Solved of(Answer answer) {
+        return new Training(answer);
+    }
+
+    /** An answer to a training problem. */
+    record Training(Answer answer) implements Solved {
+
+        @Override
+        public boolean isFound() {
+            return answer.best().isPresent();
+        }
+
+        @Override
+        public Proof proof() {
+            return answer.proof();
+        }
+
+        @Override
+        public String document(String problemFile) {
+            return SolutionDocument.of(answer, problemFile);
+        }
+
+        @Override
+        public String document(RunFacts facts) {
+            return SolutionDocument.of(answer, facts);
+        }
+
+        @Override
+        public Optional<Plan> plan() {
+            return answer.best().map(best -> new TrainingPlan(answer.problem(), best.layout()));
+        }
+
+        @Override
+        public String report(ShardplanCommand application, Path file) {
+            return application.report().of(answer, NextCommands.after(answer, file));
+        }
+    }
+}

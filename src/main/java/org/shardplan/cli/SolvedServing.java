@@ -1,0 +1,54 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.shardplan.export.Plan;
+import org.shardplan.export.ServingPlan;
+import org.shardplan.io.RunFacts;
+import org.shardplan.io.ServingSolutionDocument;
+import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.report.ServingReport;
+import org.shardplan.serving.solver.ServingAnswer;
+import org.shardplan.serving.solver.ServingSolver;
+import org.shardplan.solver.Proof;
+import org.shardplan.solver.SolverOptions;
+
+/** An answer to a serving problem and how it is told. */
+record SolvedServing(ServingAnswer answer) implements Solved {
+
+    static Solved of(Question question, SolverOptions options) {
+        return new SolvedServing(new ServingSolver().solve((ServingProblem) question, options));
+    }
+
+    @Override
+    public boolean isFound() {
+        return answer.best().isPresent();
+    }
+
+    @Override
+    public Proof proof() {
+        return answer.proof();
+    }
+
+    @Override
+    public String document(String problemFile) {
+        return ServingSolutionDocument.of(answer, problemFile);
+    }
+
+    @Override
+    public String document(RunFacts facts) {
+        return ServingSolutionDocument.of(answer, facts);
+    }
+
+    @Override
+    public Optional<Plan> plan() {
+        return answer.best().map(best -> new ServingPlan(answer.problem(), best.layout()));
+    }
+
+    @Override
+    public String report(ShardplanCommand application, Path file) {
+        return new ServingReport(application.style(), application.depth())
+                .of(answer, ServingCommands.after(answer, file));
+    }
+}

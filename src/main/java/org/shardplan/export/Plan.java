@@ -1,0 +1,9 @@
+package org.shardplan.export;
+
+import org.shardplan.problem.Question;
+
+/** What is to be launched: a question and its answer. */
+public sealed interface Plan permits TrainingPlan, ServingPlan {
+
+    Question problem();
+}

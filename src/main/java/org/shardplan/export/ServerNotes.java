@@ -1,0 +1,37 @@
+package org.shardplan.export;
+
+import org.shardplan.layout.ServingLayout;
+import org.shardplan.problem.Serving.Lengths;
+
+/**
+ * What has to be said of a group of replicas whatever the engine.
+ *
+ * @param group the replicas
+ * @param settings where it is said
+ */
+record ServerNotes(ServerGroup group, Settings settings) {
+
+    /** Says it; the setting is the engine's limit on the length of a request. */
+    void add(ServingTarget target, String lengthSetting) {
+        ServingPlan plan = group.plan();
+        String engine = plan.problem().engine().name();
+        settings.gapIf(!target.isPlannedFor(plan), "the plan's times and memory: they are those of " + engine
+                + "; shares of memory are left at this engine's defaults.");
+        Lengths lengths = plan.problem().serving().lengths();
+        settings.taskIf(true, "the longest request (" + lengthSetting + "): the plan knows the mean of "
+                + lengths.input() + " + " + lengths.output() + " tokens only.");
+        settings.taskIf(group.side() == ServerGroup.Side.ALL && plan.replicas() > 1,
+                "spreading requests over the " + plan.replicas() + " endpoints.");
+        if (plan.layout() instanceof ServingLayout.Disaggregated both) {
+            settings.gapIf(both.prefill().replica().formats().keyValues()
+                    != both.decode().replica().formats().keyValues(), "keys and values that change their format on the"
+                    + " way from prefill to decode.");
+        }
+    }
+
+    /** Says of weights the engine does not make itself that they come with the checkpoint. */
+    void checkpoint() {
+        settings.taskIf(true, "MODEL must be a checkpoint with " + group.formats().weights().label()
+                + " weights; the engine reads their format from it.");
+    }
+}

@@ -1,0 +1,55 @@
+package org.shardplan.measured;
+
+import org.shardplan.layout.Named;
+import org.shardplan.layout.ReplicaGroup;
+import org.shardplan.problem.Engine;
+import org.shardplan.problem.Gpu;
+import org.shardplan.problem.ServingProblem;
+
+/**
+ * What was decided before a model was served.
+ *
+ * @param problem model, requests, hardware, engine
+ * @param replicas the layout
+ * @param mode how the requests came
+ * @param version version of the engine, as reported
+ */
+public record ServedSetup(ServingProblem problem, ReplicaGroup replicas, Mode mode, String version) {
+
+    /** How the requests came. */
+    public enum Mode implements Named {
+        /** So many clients, each with one request at a time. */
+        ONLINE("online"),
+        /** All at once, as many together as the engine holds. */
+        OFFLINE("offline"),
+        /** One batch from the first prompt to the last token. */
+        STATIC("static batch"),
+        /** Nothing ran: memory only. */
+        CAPACITY("capacity");
+
+        private final String label;
+
+        Mode(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    public Gpu gpu() {
+        return problem.pool(replicas.replica().pool()).gpu();
+    }
+
+    /** Sequences of one replica that were asked for. */
+    public int sequences() {
+        return replicas.replica().batching().sequences();
+    }
+
+    /** The same with other constants of the engine. */
+    public ServedSetup with(Engine engine) {
+        return new ServedSetup(problem.with(engine), replicas, mode, version);
+    }
+}

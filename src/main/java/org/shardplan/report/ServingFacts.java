@@ -1,0 +1,157 @@
+package org.shardplan.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.shardplan.layout.Replica.Formats;
+import org.shardplan.layout.ServingLayout;
+import org.shardplan.problem.PublishedLosses;
+import org.shardplan.problem.PublishedLosses.Loss;
+import org.shardplan.problem.ServingObjective;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.ExpectedError;
+import org.shardplan.serving.estimate.GroupEstimate;
+import org.shardplan.serving.estimate.ServiceTimes.Times;
+import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.memory.ServingMemory;
+import org.shardplan.serving.rule.ServiceLevel;
+
+/** The numbers of one serving layout, one line for each thing people ask first. */
+final class ServingFacts {
+
+    private static final double MILLI = 1000;
+    private static final double PERCENT = 100;
+
+    private final ServingEstimate estimate;
+    private final ServingProblem problem;
+    private final Page page;
+
+    private ServingFacts(ServingEstimate estimate, Page page) {
+        this.estimate = estimate;
+        this.problem = estimate.problem();
+        this.page = page;
+    }
+
+    static void write(String label, ServingEstimate estimate, Page page) {
+        ServingFacts facts = new ServingFacts(estimate, page);
+        facts.layout(label);
+        facts.times();
+        facts.throughput();
+        for (GroupEstimate group : estimate.groups()) {
+            facts.memory(group);
+        }
+        facts.price();
+        facts.quality();
+    }
+
+    private void layout(String label) {
+        ServingWords words = new ServingWords(problem, estimate.layout());
+        page.fact(label, page.style().bold(words.factors()), words.settings().toArray(String[]::new));
+    }
+
+    private void times() {
+        ExpectedError error = estimate.expectedError();
+        time(ServiceLevel.TTFT, "First token", " ± " + percent(error.ttft()),
+                "a prompt alone takes " + Figures.seconds(estimate.prompts().prompt().totalSeconds()));
+        time(ServiceLevel.TPOT, "Next token", " ± " + percent(error.tpot()),
+                Figures.number(MILLI / estimate.times().mean().tpotMs()) + " tokens/s for each request");
+        time(ServiceLevel.END_TO_END, "Request", "", "");
+    }
+
+    private static String percent(double share) {
+        return Figures.format("%.0f %%", PERCENT * share);
+    }
+
+    private void time(ServiceLevel level, String label, String error, String detail) {
+        Times mean = estimate.times().mean();
+        double late = level.milliseconds(estimate.times().late());
+        OptionalDouble limit = level.limit(problem.serving().levels());
+        List<String> details = new ArrayList<>();
+        if (!problem.serving().levels().isMean()) {
+            details.add(Figures.seconds(late / MILLI) + " at percentile "
+                    + Figures.plain(problem.serving().levels().percentile()));
+        }
+        limit.ifPresent(most -> details.add(Figures.percent(PERCENT * late / most) + " of the "
+                + Figures.seconds(most / MILLI) + " allowed"));
+        if (!detail.isEmpty()) {
+            details.add(detail);
+        }
+        page.fact(label, Figures.seconds(level.milliseconds(mean) / MILLI) + error, details.toArray(String[]::new));
+    }
+
+    private void throughput() {
+        GroupEstimate answers = estimate.answers();
+        page.fact("Throughput", Figures.scaled(estimate.tokensPerSecond()) + " tokens/s ± "
+                        + percent(estimate.expectedError().throughput()),
+                Figures.number(estimate.flow().requestsPerSecond()) + " requests/s",
+                Figures.number(estimate.tokensPerSecondPerGpu()) + " tokens/s per GPU",
+                Figures.number(answers.occupancy().sequences()) + " sequences at a time a replica",
+                Figures.percent(PERCENT * estimate.flow().requestsPerSecond() / estimate.flow().capacity())
+                        + " of what it could serve");
+    }
+
+    private void memory(GroupEstimate group) {
+        ServingMemory memory = group.memory();
+        double room = Math.max(0, memory.keyValues().gib());
+        long sequences = (long) memory.sequences() * group.group().replica().split().attentionData();
+        page.fact("Memory", Figures.gib(memory.usable().gib()) + " GiB a GPU" + side(group),
+                Figures.gib(memory.weights().gib()) + " GiB weights",
+                Figures.gib(room) + " GiB left for keys and values of "
+                        + Figures.count(sequences, "sequence", "sequences"),
+                Figures.number(memory.perSequence().gib()) + " GiB each");
+    }
+
+    private String side(GroupEstimate group) {
+        if (estimate.layout() instanceof ServingLayout.Disaggregated) {
+            return group == estimate.prompts() ? " (prompts)" : " (answers)";
+        }
+        return "";
+    }
+
+    private void price() {
+        double perHour = estimate.usdPerHour();
+        if (!Double.isFinite(perHour)) {
+            page.fact("Price", Figures.UNKNOWN, "neither the problem nor the catalogue knows one");
+            return;
+        }
+        page.fact("Price", Figures.usd(perHour) + " per hour",
+                Figures.usd(estimate.usdPerMillionTokens()) + " per million tokens out",
+                Figures.energy(estimate.kwhPerMillionTokens()) + " per million tokens out");
+    }
+
+    /** The largest published loss of any replica. */
+    private void quality() {
+        PublishedLosses losses = problem.goal().allowed().formats().losses();
+        Formats formats = estimate.answers().group().replica().formats();
+        Optional<Loss> weights = losses.of(formats.weights(), problem.model());
+        Optional<Loss> keyValues = losses.of(formats.keyValues(), problem.model());
+        tell(formats.weights().label() + " weights", weights);
+        tell(formats.keyValues().label() + " keys", keyValues);
+    }
+
+    private void tell(String format, Optional<Loss> loss) {
+        if (loss.isEmpty()) {
+            page.words("Quality", "Nobody published what " + format + " lose.");
+        } else if (!loss.get().benchmark().isEmpty()) {
+            Loss known = loss.get();
+            String figure = known.isAsPublished() ? " as published"
+                    : " lose " + Figures.percent(known.percent()) + " (" + known.benchmark() + ", " + known.model() + ")";
+            page.words("Quality", format + figure + ": " + known.source() + ".");
+        }
+    }
+
+    /** The objective, where the other facts do not show it. */
+    static String objective(ServingEstimate estimate) {
+        ServingObjective objective = estimate.problem().goal().objective();
+        double value = estimate.value(objective);
+        return switch (objective) {
+            case COST_PER_MILLION_TOKENS -> Figures.usd(value) + "/M";
+            case COST -> Figures.usd(value) + "/h";
+            case LATENCY -> Figures.seconds(value / MILLI);
+            case THROUGHPUT, THROUGHPUT_PER_GPU -> Figures.number(value) + " tok/s";
+            case GPU_COUNT -> Figures.count(estimate.gpus(), "GPU", "GPUs");
+            case ENERGY -> Figures.energy(value);
+        };
+    }
+}

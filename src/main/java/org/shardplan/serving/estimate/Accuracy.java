@@ -1,0 +1,85 @@
+package org.shardplan.serving.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shardplan.layout.Replica;
+import org.shardplan.layout.ReplicaGroup;
+import org.shardplan.layout.ServingLayout;
+import org.shardplan.problem.LatentAttention;
+import org.shardplan.problem.Load;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.ServingProblem;
+
+/**
+ * Relative errors that 90 % of predictions are expected to stay below.
+ *
+ * <p>Where the engine was measured on the GPU: those of models left out of the fit (model log). Elsewhere wider, by
+ * judgement.
+ *
+ * @param tpot of the time per output token
+ * @param ttft of the time to the first token
+ * @param throughput of tokens per second
+ * @param untested what about the layout no measured run shows, one clause each; empty if all of it was measured
+ */
+public record Accuracy(double tpot, double ttft, double throughput, List<String> untested) {
+
+    private static final Accuracy MEASURED = new Accuracy(0.25, 0.75, 0.21, List.of());
+    /** Judged from sources left out: a third to half as much again. */
+    private static final Accuracy OTHER_GPU = new Accuracy(0.35, 1, 0.3, List.of());
+    /** Judged: no run at all tests it. */
+    private static final Accuracy UNTESTED = new Accuracy(0.4, 1, 0.4, List.of());
+
+    public Accuracy {
+        untested = List.copyOf(untested);
+    }
+
+    static Accuracy of(ServingProblem problem, ServingLayout layout) {
+        List<String> untested = new ArrayList<>();
+        if (layout instanceof ServingLayout.Disaggregated) {
+            untested.add("separate GPUs for prompts and answers");
+        }
+        addRequests(problem, untested);
+        layout.groups().stream().map(ReplicaGroup::replica)
+                .forEach(replica -> addReplica(problem, replica, untested));
+        List<String> distinct = untested.stream().distinct().toList();
+        Accuracy base = !distinct.isEmpty() ? UNTESTED : isMeasured(problem, layout) ? MEASURED : OTHER_GPU;
+        return new Accuracy(base.tpot, base.ttft, base.throughput, distinct);
+    }
+
+    private static boolean isMeasured(ServingProblem problem, ServingLayout layout) {
+        return layout.groups().stream().allMatch(
+                group -> problem.engine().isMeasured(problem.pool(group.replica().pool()).gpu()));
+    }
+
+    private static void addRequests(ServingProblem problem, List<String> untested) {
+        add(problem.serving().load() instanceof Load.OpenLoop, "requests that arrive at random", untested);
+        add(problem.serving().shortcuts().prefixHitRate() > 0, "cached prefixes", untested);
+        add(problem.serving().shortcuts().speculation().isPresent(), "speculative decoding", untested);
+        add(problem.model().attention() instanceof LatentAttention, "latent attention", untested);
+    }
+
+    private static void addReplica(ServingProblem problem, Replica replica, List<String> untested) {
+        Pool pool = problem.pool(replica.pool());
+        Replica.Split split = replica.split();
+        add(split.pipeline() > 1, "pipeline stages", untested);
+        add(split.attentionData() > 1, "data-parallel attention", untested);
+        add(split.gpus() > pool.domainGpus(), "replicas over several nodes", untested);
+        add(split.tensor() > pool.scaleUpGpus(), "tensor parallelism over PCIe", untested);
+        add(isLittleMeasured(replica), replica.formats().weights().label() + " weights", untested);
+        add(!problem.engine().isMeasured(pool.gpu()) && pool.gpu().architecture().startsWith("cdna"),
+                pool.gpu().name(), untested);
+    }
+
+    private static boolean isLittleMeasured(Replica replica) {
+        return switch (replica.formats().weights()) {
+            case BF16, FP16, FP8, MXFP4, NVFP4 -> false;
+            case INT8, INT8_WEIGHTS, INT4 -> true;
+        };
+    }
+
+    private static void add(boolean isSo, String clause, List<String> untested) {
+        if (isSo) {
+            untested.add(clause);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.shardplan.serving.estimate;
+
+import org.shardplan.problem.Engine.FirstToken;
+import org.shardplan.problem.Engine.Overheads;
+import org.shardplan.problem.Load;
+import org.shardplan.problem.Serving;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.GroupEstimate.Occupancy;
+import org.shardplan.serving.estimate.ServiceTimes.Times;
+import org.shardplan.serving.estimate.ServingEstimate.Flow;
+import org.shardplan.serving.time.ReplicaTime;
+import org.shardplan.serving.time.WaitingLine;
+
+/**
+ * One replica that works off prompts and answers.
+ *
+ * <p>Legend: I, O prompt and answer tokens, b sequences that run, T(b) seconds of a step.
+ */
+final class Aggregated {
+
+    private static final double MILLI = 1000;
+
+    private final Serving serving;
+    private final FirstToken overhead;
+    private final double offlineShare;
+    private final Lateness lateness;
+    private final ReplicaTime time;
+    private final double most;
+
+    /**
+     * A replica.
+     *
+     * @param most sequences that can run at a time
+     */
+    Aggregated(ServingProblem problem, Overheads overheads, ReplicaTime time, double most) {
+        this.serving = problem.serving();
+        this.overhead = overheads.firstToken();
+        this.offlineShare = overheads.factors().offlineShare();
+        this.lateness = new Lateness(serving.levels());
+        this.time = time;
+        this.most = most;
+    }
+
+    /** Requests per second at which it saturates. */
+    double capacity() {
+        return time.requestsPerSecond(most);
+    }
+
+    /** This share of the load. */
+    Service under(Load load, double share) {
+        if (load instanceof Load.OpenLoop open) {
+            return open(open.requestsPerSecond() * share);
+        }
+        return load instanceof Load.ClosedLoop closed ? closed(closed.concurrency() * share) : offline();
+    }
+
+    /** Everything that can run runs, from the first request to the last: times as in a closed loop of so many. */
+    private Service offline() {
+        double rate = capacity() * offlineShare;
+        return new Service(closed(most).times(), new Flow(rate, rate), new Occupancy(most, 1));
+    }
+
+    /**
+     * So many requests under way at any time.
+     *
+     * <pre>  b = min(c, room)      wait = (c/b - 1)·O·TPOT
+     *  TTFT = front end + prompt + steps·T(b) + burst·(b - 1)·added prompt + wait      X = c/(TTFT + O·TPOT)</pre>
+     *
+     * <p>Source: Little 1961; steps and burst from published runs, which start all clients at once.
+     */
+    private Service closed(double concurrency) {
+        double running = Math.min(concurrency, most);
+        double token = time.tokenSeconds(running);
+        double beside = Math.max(0, running - 1);
+        double waits = (beside > 0 ? overhead.steps() * time.answerSeconds(running) : 0)
+                + (beside > 0 ? overhead.burst() * beside * time.addedPromptSeconds(running) : 0)
+                + (concurrency / running - 1) * serving.lengths().output() * token;
+        double alone = overhead.seconds() + time.prompt().totalSeconds();
+        Times mean = times(alone + waits, token);
+        Times late = times(alone + lateness.wait(waits), token);
+        double rate = concurrency / (alone + waits + serving.lengths().output() * token);
+        return new Service(new ServiceTimes(mean, late), new Flow(rate, capacity()),
+                new Occupancy(running, concurrency / most));
+    }
+
+    /**
+     * Requests that arrive at random.
+     *
+     * <pre>  b: X(b) = λ
+     *  TTFT = front end + prompt + steps·T(b) + wait for a free sequence + wait for the prompts ahead</pre>
+     *
+     * <p>Free sequences are an M/G/c line of all sequences that can run, prompts an M/G/1 line.
+     */
+    private Service open(double rate) {
+        double capacity = capacity();
+        double running = rate >= capacity ? most : sequencesAt(rate);
+        double token = time.tokenSeconds(running);
+        WaitingLine slots = new WaitingLine((int) most, rate, serving.lengths().output() * token, variation());
+        WaitingLine prompts = new WaitingLine(1, rate, time.addedPromptSeconds(running), variation());
+        double alone = overhead.seconds() + time.prompt().totalSeconds()
+                + overhead.steps() * Math.min(1, running) * time.answerSeconds(running);
+        Times mean = times(alone + slots.meanWait() + prompts.meanWait(), token);
+        double percentile = serving.levels().percentile();
+        Times late = serving.levels().isMean() ? mean
+                : times(alone + slots.wait(percentile) + prompts.wait(percentile),
+                        time.tokenSeconds(lateness.crowd(running, most)));
+        return new Service(new ServiceTimes(mean, late), new Flow(Math.min(rate, capacity), capacity),
+                new Occupancy(running, rate / capacity));
+    }
+
+    private double variation() {
+        return serving.lengths().variation();
+    }
+
+    /** Sequences that run on average at this rate; the rate grows with the sequences. */
+    private double sequencesAt(double rate) {
+        double least = time.requestsPerSecond(1);
+        return rate <= least ? rate / least
+                : Bisection.largest(1, most, running -> time.requestsPerSecond(running) <= rate);
+    }
+
+    private Times times(double first, double token) {
+        return new Times(MILLI * first, MILLI * token,
+                MILLI * (first + (serving.lengths().output() - 1) * token));
+    }
+}

@@ -1,0 +1,32 @@
+package org.shardplan.serving.estimate;
+
+/**
+ * What requests take.
+ *
+ * @param mean the mean request
+ * @param late the request at the percentile the service levels name; the mean where they name the mean
+ */
+public record ServiceTimes(Times mean, Times late) {
+
+    /**
+     * Times of one request.
+     *
+     * @param ttftMs milliseconds to the first token, waiting included
+     * @param tpotMs milliseconds for each further token
+     * @param endToEndMs milliseconds for the whole request
+     */
+    public record Times(double ttftMs, double tpotMs, double endToEndMs) {
+
+        /** With a share of others. */
+        Times plus(Times others, double share) {
+            return new Times(ttftMs + share * others.ttftMs, tpotMs + share * others.tpotMs,
+                    endToEndMs + share * others.endToEndMs);
+        }
+
+        /** The later of both. */
+        Times or(Times other) {
+            return new Times(Math.max(ttftMs, other.ttftMs), Math.max(tpotMs, other.tpotMs),
+                    Math.max(endToEndMs, other.endToEndMs));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One serving layout in, all its numbers out. */
+package org.shardplan.serving.estimate;

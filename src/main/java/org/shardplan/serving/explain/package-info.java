@@ -1,0 +1,2 @@
+/** Why this serving layout, why not that one, and what is near. */
+package org.shardplan.serving.explain;

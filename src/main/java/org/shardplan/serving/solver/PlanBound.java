@@ -1,0 +1,138 @@
+package org.shardplan.serving.solver;
+
+import java.util.OptionalDouble;
+import org.shardplan.problem.Load;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.Fleet;
+import org.shardplan.serving.estimate.ServiceTimes.Times;
+import org.shardplan.serving.estimate.ServingScore;
+import org.shardplan.serving.rule.ServiceLevel;
+import org.shardplan.serving.space.Capability;
+import org.shardplan.serving.space.Capability.Least;
+import org.shardplan.serving.space.Part;
+import org.shardplan.serving.space.Plan;
+import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.serving.space.Shape;
+
+/**
+ * What no number of sequences can beat.
+ *
+ * <p>Requests served are at most those that come and those that all replicas work off within the service levels; a
+ * request takes at least what it takes alone; money, power and GPUs follow from the replicas.
+ */
+final class PlanBound {
+
+    /** Sums in another order differ by less. */
+    private static final double TOLERANCE = 1e-9;
+    private static final double MILLI = 1000;
+    private static final double TOKENS_PER_MILLION = 1e6;
+
+    private final ServingSpace space;
+    private final ServingProblem problem;
+    private final Load load;
+    private final double output;
+
+    PlanBound(ServingSpace space) {
+        this.space = space;
+        this.problem = space.problem();
+        this.load = problem.serving().load();
+        this.output = problem.serving().lengths().output();
+    }
+
+    /**
+     * What a plan breaks whatever runs on it.
+     *
+     * @param rule identifier of the rule
+     * @param excess how far off it is at least, as {@link org.shardplan.rule.Violation#excess()} counts
+     */
+    record Broken(String rule, double excess) {
+
+        private static final Broken NOTHING = new Broken("", 0);
+
+        boolean isAny() {
+            return excess > 0;
+        }
+
+        private Broken or(String otherRule, double needed, double available) {
+            double other = needed / available - 1;
+            return other > excess + TOLERANCE ? new Broken(otherRule, other) : this;
+        }
+    }
+
+    /** What a plan is shown to break by most. */
+    Broken broken(Plan plan) {
+        Times least = new Times(leastTtftMs(plan), leastTpotMs(plan), leastMs(plan));
+        Broken broken = Broken.NOTHING;
+        for (ServiceLevel level : ServiceLevel.values()) {
+            OptionalDouble limit = level.limit(problem.serving().levels());
+            if (limit.isPresent()) {
+                broken = broken.or(level.rule(), level.milliseconds(least), limit.getAsDouble());
+            }
+        }
+        return load instanceof Load.OpenLoop open
+                ? broken.or("keeps-up", open.requestsPerSecond(), mostWorkedOff(plan)) : broken;
+    }
+
+    ServingScore score(Plan plan) {
+        double rate = mostServed(plan) * (1 + TOLERANCE);
+        Fleet fleet = new Fleet(problem, plan.layout(1));
+        double loss = switch (problem.goal().objective()) {
+            case COST_PER_MILLION_TOKENS -> perMillion(fleet.usdPerHour(), rate);
+            case ENERGY -> perMillion(fleet.averagePowerKw(), rate);
+            case COST -> fleet.usdPerHour();
+            case GPU_COUNT -> plan.gpus();
+            case LATENCY -> leastMs(plan) * (1 - TOLERANCE);
+            case THROUGHPUT -> -rate * output;
+            case THROUGHPUT_PER_GPU -> -rate * output / plan.gpus();
+        };
+        return new ServingScore(loss, Double.NEGATIVE_INFINITY);
+    }
+
+    private double perMillion(double perHour, double rate) {
+        return perHour / 3600 / (rate * output) * TOKENS_PER_MILLION;
+    }
+
+    private double mostServed(Plan plan) {
+        double most = mostWorkedOff(plan);
+        if (load instanceof Load.OpenLoop open) {
+            return Math.min(open.requestsPerSecond(), most);
+        }
+        return load instanceof Load.ClosedLoop closed
+                ? Math.min(closed.concurrency() * MILLI / leastMs(plan), most) : most;
+    }
+
+    /** Requests per second that all replicas together work off at most. */
+    private double mostWorkedOff(Plan plan) {
+        if (plan instanceof Plan.Apart apart) {
+            return Math.min(apart.prefill().count() * of(apart.prefill().shape()).promptsPerSecond(),
+                    apart.main().count() * of(apart.main().shape()).answersPerSecond());
+        }
+        double most = 0;
+        for (Part part : plan.parts()) {
+            most += part.count() * of(part.shape()).requestsPerSecond();
+        }
+        return most;
+    }
+
+    private Capability of(Shape shape) {
+        return space.capability(shape);
+    }
+
+    private double leastTtftMs(Plan plan) {
+        return plan instanceof Plan.Apart apart ? least(apart.prefill()).ttftMs()
+                : plan.parts().stream().mapToDouble(part -> least(part).ttftMs()).min().orElseThrow();
+    }
+
+    private double leastTpotMs(Plan plan) {
+        return plan instanceof Plan.Apart apart ? least(apart.main()).tpotMs()
+                : plan.parts().stream().mapToDouble(part -> least(part).tpotMs()).min().orElseThrow();
+    }
+
+    private double leastMs(Plan plan) {
+        return leastTtftMs(plan) + (output - 1) * leastTpotMs(plan);
+    }
+
+    private Least least(Part part) {
+        return of(part.shape()).leastTimes();
+    }
+}

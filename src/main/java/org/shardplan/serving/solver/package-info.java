@@ -1,0 +1,2 @@
+/** The best serving layout: exact search, OptaPlanner, proof. */
+package org.shardplan.serving.solver;

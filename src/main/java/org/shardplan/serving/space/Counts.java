@@ -1,0 +1,35 @@
+package org.shardplan.serving.space;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Numbers worth trying: each of the small ones, then in steps of an eighth. */
+final class Counts {
+
+    private static final int EACH = 32;
+    private static final double STEP = 1.125;
+
+    private Counts() {
+    }
+
+    /** From 1 to this number, both included. */
+    static List<Integer> upTo(int most) {
+        List<Integer> counts = new ArrayList<>();
+        for (int count = 1; count < most; count = count < EACH ? count + 1 : (int) Math.ceil(count * STEP)) {
+            counts.add(count);
+        }
+        if (most > 0) {
+            counts.add(most);
+        }
+        return counts;
+    }
+
+    /** Powers of two up to this number. */
+    static List<Integer> powersUpTo(int most) {
+        List<Integer> powers = new ArrayList<>();
+        for (int power = 1; power <= most; power *= 2) {
+            powers.add(power);
+        }
+        return powers;
+    }
+}

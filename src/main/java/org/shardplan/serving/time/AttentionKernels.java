@@ -1,0 +1,93 @@
+package org.shardplan.serving.time;
+
+import org.shardplan.layout.KeyValueFormat;
+import org.shardplan.problem.Attention;
+import org.shardplan.problem.GroupedQueryAttention;
+import org.shardplan.problem.KernelRates;
+import org.shardplan.problem.LatentAttention;
+import org.shardplan.serving.memory.KeyValueMemory;
+
+/**
+ * Seconds of the attention core of one layer on one GPU, averaged over the layers.
+ *
+ * <p>Legend: a query heads, t tensor degree, d_qk and d_v widths of a head, F 16-bit peak, B memory bandwidth, S
+ * processors, e efficiencies.
+ */
+final class AttentionKernels {
+
+    /** Query rows of one tile. */
+    private static final double TILE_ROWS = 128;
+    private static final double BYTES_16 = 2;
+
+    private final KernelTimes kernels;
+    private final Attention attention;
+    private final int tensor;
+    private final double heads;
+
+    AttentionKernels(KernelTimes kernels, Attention attention, int tensor) {
+        this.kernels = kernels;
+        this.attention = attention;
+        this.tensor = tensor;
+        this.heads = Math.max(1, (double) attention.heads() / tensor);
+    }
+
+    /**
+     * Causal attention of one prompt.
+     *
+     * <pre>  t0 + 2·T·span·a/t·(d_qk + d_v)/(F·e)·(1 + w·S/(a/t·⌈T/128⌉)) + bytes of queries, keys, values/(B·e)</pre>
+     *
+     * <p>T new tokens; span tokens a query looks back on average: half of all for new prompts, all of a cached prefix
+     * besides.
+     *
+     * @param tokens new tokens
+     * @param cached tokens before them whose keys and values are there
+     */
+    double prompt(double tokens, double cached) {
+        KernelRates.Prompt rates = kernels.rates().attention().prompt();
+        double all = tokens + cached;
+        double looked = all * attention.averageSpan((int) Math.max(1, all))
+                - cached * attention.averageSpan((int) Math.max(1, cached));
+        double flops = 2 * looked * heads * (attention.queryKeyWidth() + attention.valueWidth());
+        double tiles = heads * Math.ceil(tokens / TILE_ROWS);
+        double waves = rates.waves() * kernels.rates().device().processors() / tiles;
+        double bytes = BYTES_16 * tokens * promptWidth();
+        double compute = flops / (kernels.peak16() * rates.compute()) * (1 + waves);
+        return rates.floorSeconds() + compute * kernels.overheads().factors().compute()
+                + bytes / kernels.bandwidth(rates.memory());
+    }
+
+    /** Elements a token reads and writes: queries and outputs, keys and values. */
+    private double promptWidth() {
+        return attention instanceof GroupedQueryAttention
+                ? 2 * heads * attention.queryKeyWidth() + KeyValueMemory.width(attention, tensor)
+                : 2 * heads * (attention.queryKeyWidth() + attention.valueWidth());
+    }
+
+    /**
+     * One step of so many answers.
+     *
+     * <pre>  (t0^q + max(bytes/(B·e), FLOPs/(F·e))^q)^(1/q)      bytes = sequences·(kept·width·β + 4·a/t·d)</pre>
+     *
+     * <p>Latent attention multiplies every head with the compressed keys and values, and so may be bound by arithmetic:
+     * 2·a/t·(2·rank + rotary) operations for each token that is looked at.
+     *
+     * @param sequences sequences on this GPU
+     * @param context tokens of each so far
+     */
+    double answer(double sequences, double context, KeyValueFormat format) {
+        KernelRates.Answer rates = kernels.rates().attention().answer();
+        double kept = KeyValueMemory.kept(attention, context);
+        double bytes = sequences * (kept * KeyValueMemory.width(attention, tensor) * format.bytes()
+                + 2 * BYTES_16 * heads * attention.queryKeyWidth());
+        double flops = sequences * kept * flopsPerToken();
+        double work = Math.max(bytes / kernels.bandwidth(rates.memory()),
+                flops / (kernels.peak16() * kernels.rates().attention().prompt().compute()));
+        return KernelTimes.norm(rates.floorSeconds(), work, rates.sharpness());
+    }
+
+    private double flopsPerToken() {
+        return attention instanceof LatentAttention latent
+                ? 2 * heads * (2.0 * latent.keyValueRank() + latent.rotaryWidth())
+                : 0;
+    }
+}

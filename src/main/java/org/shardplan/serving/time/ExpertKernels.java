@@ -1,0 +1,82 @@
+package org.shardplan.serving.time;
+
+import org.shardplan.layout.Replica.Split;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.layout.WeightFormat.Arithmetic;
+import org.shardplan.problem.Engine.Factors;
+import org.shardplan.problem.KernelRates.Experts;
+import org.shardplan.problem.KernelRates.Grouped;
+import org.shardplan.problem.MixtureOfExperts;
+
+/**
+ * Seconds of the routed experts of one layer on one GPU.
+ *
+ * <p>Legend: E experts, K of which see each token, e expert-parallel degree, G GPUs of the stage, T tokens of all its
+ * GPUs, F peak arithmetic, B memory bandwidth.
+ */
+final class ExpertKernels {
+
+    /** Between the sum (1) and the larger (∞) of arithmetic and bytes. */
+    private static final double SHARPNESS = 2.5;
+    /** Grouped kernels reach less of the 8-bit and 4-bit peaks than of the 16-bit one. */
+    private static final double NARROW_COMPUTE = 0.8;
+    private static final double FOUR_BITS = 5;
+    private static final double ACTIVATION_BYTES = 4;
+
+    private final KernelTimes kernels;
+    private final MixtureOfExperts mixture;
+    private final Split split;
+    private final WeightFormat format;
+    private final Grouped rates;
+    private final double hidden;
+    private final double peak;
+
+    ExpertKernels(KernelTimes kernels, MixtureOfExperts mixture, double hidden, Split split, WeightFormat format) {
+        this.kernels = kernels;
+        this.mixture = mixture;
+        this.hidden = hidden;
+        this.split = split;
+        this.format = format;
+        Experts experts = kernels.rates().experts();
+        this.rates = format.bits() < FOUR_BITS && format.arithmetic() == Arithmetic.BITS_16
+                ? experts.packed() : experts.plain();
+        this.peak = peak();
+    }
+
+    /** FLOP/s; 4-bit experts run at the 8-bit rate where there is 4-bit arithmetic. */
+    private double peak() {
+        Arithmetic arithmetic = kernels.arithmetic(format);
+        if (format.isForExpertsOnly() && kernels.rates().matrices().containsKey(Arithmetic.FP4)) {
+            return kernels.peak(Arithmetic.FP8);
+        }
+        return kernels.peak(arithmetic) * (arithmetic == Arithmetic.BITS_16 ? 1 : NARROW_COMPUTE);
+    }
+
+    /**
+     * Seconds for so many tokens.
+     *
+     * <pre>  m0 + (c^2.5 + b^2.5)^(1/2.5)
+     *  c = 2·(T·K/e + tile·A)·n/(F·e_c)      b = (A·n·β + 4·T·K/e·h)/(B·e_b)
+     *  A = max(E/e·(1 - (1 - K/E)^T)·balance, min(K/e, 1))      n = matrices·h·f·e/G</pre>
+     *
+     * <p>A experts that are hit: weights of the others are not read.
+     * <p>Source: measured MoE tables (aiconfigurator, vLLM 0.24 on H100); floors of captured graphs and the rate of 4-bit
+     * kernels from published runs of gpt-oss and Mixtral.
+     *
+     * @param tokens tokens of all GPUs of the stage
+     */
+    double seconds(double tokens) {
+        double here = (double) mixture.experts() / split.expert();
+        double share = (double) mixture.topK() / mixture.experts();
+        double routed = tokens * mixture.topK() / split.expert();
+        double hit = Math.max(here * (1 - Math.pow(1 - share, tokens)) * kernels.rates().experts().balance(),
+                Math.min((double) mixture.topK() / split.expert(), 1));
+        double weights = mixture.expert().matrices() * hidden * mixture.expert().width()
+                * split.expert() / split.gpusPerStage();
+        double compute = 2 * (routed + rates.tile() * Math.min(hit, routed)) * weights / (peak * rates.compute());
+        double bytes = hit * weights * format.bytes() + ACTIVATION_BYTES * routed * hidden;
+        Factors factors = kernels.overheads().factors();
+        return rates.floorSeconds() * factors.expertFloor() + KernelTimes.norm(compute * factors.compute(),
+                bytes / kernels.bandwidth(rates.memory()) * factors.memory(), SHARPNESS);
+    }
+}

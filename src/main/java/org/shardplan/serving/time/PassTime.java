@@ -1,0 +1,112 @@
+package org.shardplan.serving.time;
+
+import org.shardplan.layout.Replica;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Engine.Overheads;
+import org.shardplan.problem.MixtureOfExperts;
+import org.shardplan.problem.Model;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.time.KernelTimes.Shape;
+
+/**
+ * Seconds of one pass through the model, by part.
+ *
+ * <p>A token crosses all pipeline stages one after the other, so a pass takes all L layers whatever the pipeline degree.
+ * With data-parallel attention, tokens are those of one of its groups, and all groups pass at the same time.
+ */
+final class PassTime {
+
+    /** Bytes that norms, residuals and activation functions of a layer move per element of the hidden state. */
+    private static final double STREAMED_BYTES = 20;
+    private static final double BYTES_16 = 2;
+    private static final int COLLECTIVES_PER_LAYER = 2;
+
+    private final Replica replica;
+    private final Model model;
+    private final KernelTimes kernels;
+    private final MatrixWork matrices;
+    private final MatrixKernel head;
+    private final AttentionKernels attention;
+    private final ExpertKernels experts;
+    private final int expertLayers;
+    private final Transfers transfers;
+    private final GroupReduce allReduce;
+    private final Overheads overheads;
+    private final boolean streams;
+
+    PassTime(ServingProblem problem, Replica replica, boolean streams) {
+        Pool pool = problem.pool(replica.pool());
+        this.replica = replica;
+        this.model = problem.model();
+        this.kernels = new KernelTimes(pool.gpu(), problem.engine());
+        WeightFormat format = replica.formats().weights();
+        this.matrices = new MatrixWork(kernels, model, replica.split().tensor(), format);
+        this.head = kernels.matrices(WeightFormat.BF16);
+        this.attention = new AttentionKernels(kernels, model.attention(), replica.split().tensor());
+        this.expertLayers = model.feedForward().expertLayers(model.layers());
+        this.experts = model.feedForward() instanceof MixtureOfExperts mixture
+                ? new ExpertKernels(kernels, mixture, model.hidden(), replica.split(), format) : null;
+        this.transfers = new Transfers(pool, kernels.rates().collectives());
+        this.allReduce = transfers.over(replica.split().tensor());
+        this.overheads = kernels.overheads();
+        this.streams = streams;
+    }
+
+    /** Work that grows with tokens, whichever sequences they belong to. */
+    void addLinear(double[] parts, double tokens) {
+        Replica.Split split = replica.split();
+        double message = BYTES_16 * tokens * model.hidden();
+        parts[StepPart.MATRIX_WORK.ordinal()] += matrices.seconds(tokens);
+        parts[StepPart.MEMORY_BOUND.ordinal()] += model.layers()
+                * (kernels.stream(STREAMED_BYTES * tokens * model.hidden()) + kernels.rates().device().layerSeconds());
+        parts[StepPart.TENSOR_COMMUNICATION.ordinal()] += tensorCollectives()
+                * allReduce.seconds(message) * overheads.factors().collectives();
+        if (expertLayers > 0) {
+            parts[StepPart.EXPERTS.ordinal()] += expertLayers * experts.seconds(tokens * split.attentionData());
+            parts[StepPart.EXPERT_COMMUNICATION.ordinal()] += expertLayers * expertTransfer(tokens);
+        }
+        if (split.pipeline() > 1) {
+            parts[StepPart.PIPELINE_COMMUNICATION.ordinal()] += split.pipeline()
+                    * transfers.hop(split.gpusPerStage(), message / split.tensor());
+        }
+    }
+
+    /** Expert layers of attention groups reach their experts by dispatch instead of an all-reduce. */
+    private int tensorCollectives() {
+        int replaced = replica.split().attentionData() > 1 ? expertLayers : 0;
+        return COLLECTIVES_PER_LAYER * model.layers() - replaced;
+    }
+
+    private double expertTransfer(double tokens) {
+        Replica.Split split = replica.split();
+        if (split.attentionData() == 1) {
+            return 0;
+        }
+        int topK = ((MixtureOfExperts) model.feedForward()).topK();
+        return transfers.dispatch(split.gpusPerStage(), tokens / split.tensor(), topK, model.hidden());
+    }
+
+    /** Attention of so many sequences that get their next token. */
+    void addAnswers(double[] parts, double sequences, double context) {
+        parts[StepPart.ATTENTION.ordinal()] += model.layers()
+                * attention.answer(sequences, context, replica.formats().keyValues());
+    }
+
+    /** Attention of one prompt. */
+    void addPrompt(double[] parts, double tokens, double cached) {
+        parts[StepPart.ATTENTION.ordinal()] += model.layers() * attention.prompt(tokens, cached);
+    }
+
+    /** The LM head for so many sequences. */
+    void addHead(double[] parts, double sequences) {
+        Shape shape = new Shape((double) model.vocabulary().size() / replica.split().tensor(), model.hidden());
+        parts[StepPart.HEAD.ordinal()] += head.seconds(sequences, shape);
+    }
+
+    /** The engine's own time in a step of so many sequences. */
+    void addEngine(double[] parts, double sequences) {
+        double each = overheads.step().sequenceSeconds() + (streams ? overheads.step().streamSeconds() : 0);
+        parts[StepPart.ENGINE.ordinal()] += overheads.step().seconds() + each * sequences;
+    }
+}

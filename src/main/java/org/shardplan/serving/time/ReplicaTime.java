@@ -1,0 +1,167 @@
+package org.shardplan.serving.time;
+
+import org.shardplan.layout.Replica;
+import org.shardplan.problem.Engine.Overheads;
+import org.shardplan.problem.Load;
+import org.shardplan.problem.Serving;
+import org.shardplan.problem.Serving.Speculation;
+import org.shardplan.problem.ServingProblem;
+
+/**
+ * Seconds of the steps and prompts of one replica.
+ *
+ * <p>Legend: I new prompt tokens, O answer tokens, b sequences running on the replica, D attention-data groups, p pipeline
+ * stages, C prompt tokens of a step at most, G(m) one pass of m tokens without attention.
+ */
+public final class ReplicaTime {
+
+    private final ServingProblem problem;
+    private final Replica replica;
+    private final PassTime pass;
+    private final Overheads overheads;
+    private final double input;
+    private final double cached;
+    private final double output;
+
+    public ReplicaTime(ServingProblem problem, Replica replica) {
+        this.problem = problem;
+        this.replica = replica;
+        this.pass = new PassTime(problem, replica, !(problem.serving().load() instanceof Load.Offline));
+        this.overheads = problem.engine().overheads(problem.pool(replica.pool()).gpu());
+        Serving serving = problem.serving();
+        this.cached = serving.shortcuts().prefixHitRate() * serving.lengths().input();
+        this.input = serving.lengths().input() - cached;
+        this.output = serving.lengths().output();
+    }
+
+    /** Sequences of one attention-data group that pass a stage together: b/(D·p), at least 1. */
+    private double together(double sequences) {
+        return Math.max(1, sequences / (replica.split().attentionData() * replica.split().pipeline()));
+    }
+
+    /** One step of b answers, halfway through them: tokens of the mean context I + O/2. */
+    public StepBreakdown step(double sequences) {
+        return new StepBreakdown(stepParts(sequences, 1));
+    }
+
+    /** With g drafted tokens, g + 1 tokens of every sequence pass at once. */
+    private double[] stepParts(double sequences, double tokensEach) {
+        double[] parts = new double[StepPart.values().length];
+        double together = together(sequences);
+        pass.addLinear(parts, together * tokensEach);
+        pass.addAnswers(parts, together, cached + input + output / 2);
+        pass.addHead(parts, together * tokensEach);
+        pass.addEngine(parts, together);
+        return parts;
+    }
+
+    /** Seconds in which every running sequence gets one token more, without prompts in between. */
+    public double answerSeconds(double sequences) {
+        double plain = sum(stepParts(sequences, 1));
+        return problem.serving().shortcuts().speculation().map(some -> speculated(some, sequences, plain)).orElse(plain);
+    }
+
+    /** (T(b·(g + 1)) + g·draft·T(b))/E tokens (Leviathan et al. 2023, arXiv:2211.17192, theorem 3.8). */
+    private double speculated(Speculation speculation, double sequences, double plain) {
+        double verified = sum(stepParts(sequences, speculation.draftTokens() + 1.0));
+        double drafted = speculation.draftTokens() * speculation.draftCost() * plain;
+        return (verified + drafted) / speculation.tokensPerStep();
+    }
+
+    /** One prompt worked off alone, in chunks of at most C tokens: G(min(I, C))·I/min(I, C) + attention. */
+    public StepBreakdown prompt() {
+        double[] parts = new double[StepPart.values().length];
+        double chunk = Math.min(input, replica.batching().chunkTokens());
+        pass.addLinear(parts, chunk);
+        pass.addEngine(parts, 1);
+        double chunks = input / chunk;
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] *= chunks;
+        }
+        pass.addPrompt(parts, input, cached);
+        pass.addHead(parts, 1);
+        return new StepBreakdown(parts);
+    }
+
+    /**
+     * What one prompt adds to the steps it shares with b answers.
+     *
+     * <pre>  (G(b' + C') - G(b'))·I/C' + attention      C' = clip(b·I/O, min(I, C) … C)</pre>
+     *
+     * <p>Weights are read for the answers anyway, so prompt tokens cost only what they add. Over p stages the prompts of p
+     * micro-batches are worked off at the same time.
+     */
+    public double addedPromptSeconds(double sequences) {
+        double chunk = chunkBeside(sequences);
+        double together = together(sequences);
+        double[] parts = new double[StepPart.values().length];
+        pass.addLinear(parts, together + chunk);
+        double with = sum(parts);
+        double[] without = new double[parts.length];
+        pass.addLinear(without, together);
+        double[] attention = new double[parts.length];
+        pass.addPrompt(attention, input, cached);
+        return ((with - sum(without)) * input / chunk + sum(attention)) / parallelPrompts();
+    }
+
+    private double chunkBeside(double sequences) {
+        double most = replica.batching().chunkTokens();
+        double arriving = together(sequences) * input / output;
+        return Math.max(Math.min(input, most), Math.min(most, arriving));
+    }
+
+    /** One prompt when prompts follow each other and share steps of C tokens, on GPUs that do nothing else. */
+    public double packedPromptSeconds() {
+        double[] parts = new double[StepPart.values().length];
+        double chunk = replica.batching().chunkTokens();
+        pass.addLinear(parts, chunk);
+        pass.addEngine(parts, 1);
+        double[] attention = new double[parts.length];
+        pass.addPrompt(attention, input, cached);
+        return (sum(parts) * input / chunk + sum(attention)) / parallelPrompts();
+    }
+
+    /** So many prompts that start together and fill steps of C tokens, before any of them gets a second token. */
+    public double togetherPromptSeconds(double prompts) {
+        double tokens = prompts * input / parallelPrompts();
+        double chunk = Math.min(tokens, replica.batching().chunkTokens());
+        double[] parts = new double[StepPart.values().length];
+        pass.addLinear(parts, chunk);
+        double[] attention = new double[parts.length];
+        pass.addPrompt(attention, input, cached);
+        return sum(parts) * tokens / chunk + sum(attention) * prompts / parallelPrompts()
+                + overheads.step().seconds();
+    }
+
+    private double parallelPrompts() {
+        return (double) replica.split().attentionData() * replica.split().pipeline();
+    }
+
+    /**
+     * Seconds from one token of an answer to the next while b sequences run and each is followed by another.
+     *
+     * <pre>  T(b) + (b - 1)·ρ·added prompt/O</pre>
+     */
+    public double tokenSeconds(double sequences) {
+        return answerSeconds(sequences) + interference(sequences, Math.max(0, sequences - 1));
+    }
+
+    /** Share of so many prompts in each token of an answer. */
+    private double interference(double sequences, double prompts) {
+        return prompts == 0 ? 0
+                : prompts * overheads.step().promptShare() * addedPromptSeconds(sequences) / output;
+    }
+
+    /** Requests per second while b sequences run without a pause: b/(O·T(b) + b·ρ·added prompt). */
+    public double requestsPerSecond(double sequences) {
+        return sequences / (output * (answerSeconds(sequences) + interference(sequences, sequences)));
+    }
+
+    private static double sum(double[] parts) {
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
+        }
+        return sum;
+    }
+}

@@ -62,6 +62,7 @@ final class HuggingFaceConfig {
     }
 
     private JsonObject model(String name) {
+        reading.context().note(keys);
         required("layers", "num_hidden_layers", "n_layer", "num_layers");
         required("hidden", "hidden_size", "n_embed", "n_embd", "d_model");
         required("vocabulary", "vocab_size", "padded_vocab_size");

@@ -57,6 +57,7 @@ final class ProblemFields {
             return new ServingFields(fields, limits, allow, reading).read(name, model, workload, cluster);
         }
         rejectServing();
+        reading.context().compare("sequenceLength", training.get().sequenceLength(), reading);
         Conditions conditions = conditions(training.get());
         Goal goal = goal(cluster, conditions.framework());
         new Contradictions(fields, limits).report(workload, cluster, goal);

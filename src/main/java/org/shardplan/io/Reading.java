@@ -10,8 +10,14 @@ import java.util.List;
  * @param profiles frameworks and calibrations by name
  * @param assumptions what the file left open and the readers filled in, one sentence each
  * @param folder where files that the problem names are looked for
+ * @param context tokens the model was made for
  */
-record Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions, Path folder) {
+record Reading(
+        Catalogue catalogue, Profiles profiles, List<String> assumptions, Path folder, ContextLimit context) {
+
+    Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions, Path folder) {
+        this(catalogue, profiles, assumptions, folder, new ContextLimit());
+    }
 
     /** Of a text that lies in no folder: files are looked for where the application runs. */
     Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions) {
@@ -19,7 +25,7 @@ record Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions,
     }
 
     Reading with(Catalogue other) {
-        return new Reading(other, profiles, assumptions, folder);
+        return new Reading(other, profiles, assumptions, folder, context);
     }
 
     void assume(String sentence) {

@@ -51,6 +51,8 @@ record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading
     ServingProblem read(String name, Model model, Fields workload, Cluster cluster) {
         rejectTraining(workload);
         Serving serving = ServingWorkloadReader.read(workload);
+        reading.context().compare("inputTokens + outputTokens",
+                (long) serving.lengths().input() + serving.lengths().output(), reading);
         EngineField type = new EngineField(Engines.shipped(), reading.folder());
         Engine engine = fields.optional("engine", type, type.standIn());
         assumeEngine(engine);

@@ -194,6 +194,23 @@ class HuggingFaceConfigTest {
     }
 
     @Test
+    void sequencesLongerThanTheModelWasMadeForAreAnAssumption() throws IOException {
+        String sentence = "sequenceLength (8192) is more than max_position_embeddings (4096) of config.json: planned as"
+                + " if the model's positions were extended.";
+        assertThat(written(LLAMA.replace("}", ", \"max_position_embeddings\": 4096}")).problem().orElseThrow()
+                .assumptions()).contains(sentence);
+        assertThat(written(LLAMA.replace("}", ", \"max_position_embeddings\": 8192}")).problem().orElseThrow()
+                .assumptions()).noneMatch(assumption -> assumption.contains("max_position_embeddings"));
+        Files.writeString(folder.resolve("config.json"), LLAMA.replace("}", ", \"max_position_embeddings\": 4096}"));
+        Path serving = Files.writeString(folder.resolve("serving.json"), """
+                {"version": 1, "model": {"huggingFace": "config.json"}, "workload": {"kind": "serving",
+                 "inputTokens": 4000, "outputTokens": 97}, "cluster": {"pools": [{"gpu": "H100-SXM-80", "count": 8}]}}
+                """);
+        assertThat(ProblemTexts.READER.read(serving).question().orElseThrow().assumptions())
+                .anyMatch(assumption -> assumption.startsWith("inputTokens + outputTokens (4097) is more than"));
+    }
+
+    @Test
     void anUnknownArchitectureIsNotGuessed() {
         ProblemFile read = written(LLAMA.replace("llama", "llamo"));
         assertThat(read.problem()).isEmpty();

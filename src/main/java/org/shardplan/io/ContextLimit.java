@@ -1,0 +1,22 @@
+package org.shardplan.io;
+
+import org.shardplan.io.JsonValue.JsonNumber;
+
+/** Tokens a model was made for, where its config.json says so; sequences may be longer, but not unnoticed. */
+final class ContextLimit {
+
+    private double tokens = Double.POSITIVE_INFINITY;
+
+    void note(HuggingFaceKeys config) {
+        tokens = config.number("max_position_embeddings", "n_positions", "seq_length").map(JsonNumber::value)
+                .filter(given -> given > 0).orElse(tokens);
+    }
+
+    /** Says that sequences are longer, if they are. */
+    void compare(String what, long given, Reading reading) {
+        if (given > tokens) {
+            reading.assume(what + " (" + given + ") is more than max_position_embeddings (" + Math.round(tokens)
+                    + ") of config.json: planned as if the model's positions were extended.");
+        }
+    }
+}

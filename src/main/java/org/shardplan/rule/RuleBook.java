@@ -32,6 +32,16 @@ public final class RuleBook {
         return rules;
     }
 
+    /** The same without one rule. */
+    public RuleBook without(Rule lifted) {
+        return new RuleBook(rules.stream().filter(rule -> rule != lifted).toList());
+    }
+
+    /** The rule of this identifier, if it is in here. */
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
     /** Rules that can be checked as soon as so much of a layout is decided. */
     public List<Rule> rules(Scope scope) {
         return byScope.get(scope);

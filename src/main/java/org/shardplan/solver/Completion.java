@@ -14,6 +14,7 @@ import org.shardplan.rule.CapacityRules;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
 import org.shardplan.rule.Violation;
+import org.shardplan.solver.ExactSearch.Question;
 import org.shardplan.space.Deadline;
 import org.shardplan.space.SearchSpace;
 
@@ -32,15 +33,18 @@ final class Completion {
     private final Deadline deadline;
     private final LeastMemory leastMemory;
     private final NearestMiss nearest = new NearestMiss();
-    private final RuleBook rules = RuleBook.standard();
+    private final RuleBook rules;
+    private final boolean mustFit;
 
-    Completion(SearchSpace space, LowerBound bound, Ranking ranking, Tally tally, Deadline deadline) {
-        this.space = space;
+    Completion(Question question, LowerBound bound, Ranking ranking, Tally tally, Deadline deadline) {
+        this.space = question.space();
+        this.rules = question.rules();
         this.bound = bound;
         this.ranking = ranking;
         this.tally = tally;
         this.deadline = deadline;
         this.leastMemory = new LeastMemory(space.estimator());
+        this.mustFit = rules.rule(CapacityRules.MEMORY_CAPACITY).isPresent();
     }
 
     /** The rejected layout that was least far off. */
@@ -82,7 +86,7 @@ final class Completion {
 
     /** Looks at all completions; false if none can fit in memory, and then none with a larger micro-batch can. */
     boolean visit(Mesh mesh, Execution execution, List<StateSharding> states) {
-        if (states.isEmpty() || leastMemory.exceeds(plain(mesh, execution, states.get(0)), states)) {
+        if (states.isEmpty() || mustFit && leastMemory.exceeds(plain(mesh, execution, states.get(0)), states)) {
             return false;
         }
         if (!bound(mesh, execution, states).isBetterThan(ranking.threshold())) {

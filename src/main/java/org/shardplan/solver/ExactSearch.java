@@ -14,6 +14,7 @@ import org.shardplan.layout.Execution;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.solver.Answer.Rejection;
+import org.shardplan.rule.RuleBook;
 import org.shardplan.space.Deadline;
 import org.shardplan.space.SearchSpace;
 
@@ -38,16 +39,24 @@ final class ExactSearch {
     }
 
     ExactSearch(SearchSpace space, Ranking ranking, long deadlineNanos) {
-        this.space = space;
+        this(new Question(space, RuleBook.standard()), ranking, deadlineNanos);
+    }
+
+    ExactSearch(Question question, Ranking ranking, long deadlineNanos) {
+        this.space = question.space();
         this.bound = new LowerBound(space.estimator());
         this.ranking = ranking;
         this.deadline = new Deadline(deadlineNanos);
-        this.completion = new Completion(space, bound, ranking, tally, deadline);
+        this.completion = new Completion(question, bound, ranking, tally, deadline);
     }
 
     /** Tells of a layout that another search found, so that less needs to be looked at. */
     void know(Estimate feasible) {
         ranking.offer(feasible);
+    }
+
+    SearchSpace space() {
+        return space;
     }
 
     Ranking ranking() {
@@ -74,7 +83,8 @@ final class ExactSearch {
         return all ? Proof.Kind.EXHAUSTIVE : Proof.Kind.BOUND;
     }
 
-    private boolean isComplete() {
+    /** Whether everything was visited. */
+    boolean isComplete() {
         return firstUnseen == Score.WORST && !space.isCutShort();
     }
 
@@ -157,6 +167,15 @@ final class ExactSearch {
 
     private static Score min(Score one, Score other) {
         return other.isBetterThan(one) ? other : one;
+    }
+
+    /**
+     * What is searched.
+     *
+     * @param space well-formed layouts
+     * @param rules what whole layouts must keep
+     */
+    record Question(SearchSpace space, RuleBook rules) {
     }
 
     /** Meshes with the same GPUs and the score none of them can beat. */

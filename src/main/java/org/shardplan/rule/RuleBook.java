@@ -58,6 +58,11 @@ public final class RuleBook {
         return Optional.empty();
     }
 
+    /** Every violation of a rule of this scope. */
+    public List<Violation> violations(Scope scope, Candidate candidate) {
+        return violations(byScope.get(scope), candidate);
+    }
+
     public boolean isFeasible(Candidate candidate) {
         for (Rule rule : rules) {
             if (rule.isBrokenBy(candidate)) {
@@ -69,6 +74,10 @@ public final class RuleBook {
 
     /** Every violation with its numbers. */
     public List<Violation> violations(Candidate candidate) {
+        return violations(rules, candidate);
+    }
+
+    private static List<Violation> violations(List<Rule> rules, Candidate candidate) {
         List<Violation> violations = new ArrayList<>();
         for (Rule rule : rules) {
             rule.violation(candidate).ifPresent(violations::add);

@@ -33,6 +33,7 @@ final class Completion {
     private final Deadline deadline;
     private final LeastMemory leastMemory;
     private final NearestMiss nearest = new NearestMiss();
+    private final OnlyBroken onlyBroken = new OnlyBroken();
     private final RuleBook rules;
     private final boolean mustFit;
 
@@ -50,6 +51,11 @@ final class Completion {
     /** The rejected layout that was least far off. */
     NearestMiss nearest() {
         return nearest;
+    }
+
+    /** The best layouts that fit memory and break one rule only. */
+    OnlyBroken onlyBroken() {
+        return onlyBroken;
     }
 
     /** The score no layout of the mesh can beat; executions come in the order of their micro-batches. */
@@ -135,7 +141,11 @@ final class Completion {
     private void visitFull(Layout family, List<Recomputation> recomputations, int from) {
         int fits = firstThatFits(family, recomputations, from);
         for (int i = fits; i < recomputations.size(); i++) {
-            if (judge(family.with(recomputations.get(i))) || deadline.isOver()) {
+            Broken broken = judge(family.with(recomputations.get(i)));
+            if (broken.byTimeOnly()) {
+                tally.rejected(broken.first().rule(), recomputations.size() - i - 1);
+            }
+            if (broken.isNothing() || broken.byTimeOnly() || deadline.isOver()) {
                 return;
             }
         }
@@ -168,20 +178,24 @@ final class Completion {
         return violation;
     }
 
-    /** Evaluates a whole layout; true if it breaks no rule. */
-    private boolean judge(Layout layout) {
+    /** Evaluates a whole layout. */
+    private Broken judge(Layout layout) {
         Candidate candidate = new Candidate(space.estimator(), layout);
         tally.evaluated(1);
-        Optional<Violation> violation = rules.firstViolation(Scope.MEMORY, candidate)
-                .or(() -> rules.firstViolation(Scope.ESTIMATE, candidate));
-        if (violation.isPresent()) {
-            tally.rejected(violation.get().rule(), 1);
-            nearest.offer(candidate, violation.get());
-            return false;
+        Broken broken = Broken.by(candidate, rules);
+        if (broken.isNothing()) {
+            offer(candidate);
+        } else {
+            tally.rejected(broken.first().rule(), 1);
+            nearest.offer(candidate, broken.first());
+            onlyBroken.offer(candidate, broken);
         }
+        return broken;
+    }
+
+    private void offer(Candidate candidate) {
         if (Score.of(candidate.estimate()).isBetterThan(ranking.threshold())) {
             ranking.offer(candidate.estimate());
         }
-        return true;
     }
 }

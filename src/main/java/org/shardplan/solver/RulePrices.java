@@ -1,12 +1,14 @@
 package org.shardplan.solver;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.shardplan.estimate.Estimate;
+import org.shardplan.estimate.Score;
 import org.shardplan.rule.Level;
 import org.shardplan.rule.Rule;
 import org.shardplan.rule.RuleBook;
-import org.shardplan.rule.Scope;
 import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.ExactSearch.Question;
 import org.shardplan.space.Deadline;
@@ -37,18 +39,28 @@ final class RulePrices {
                 .filter(rule -> rule.level() == Level.LIMIT).flatMap(this::without));
     }
 
-    /** The answer helps to find what beats it, and is the best if nothing does. */
     private Optional<Estimate> without(Rule rule) {
-        ExactSearch search = new ExactSearch(question(rule), new Ranking(1), deadlineNanos);
+        return switch (rule.scope()) {
+            case TIME, ESTIMATE -> better(answer.onlyBroken(rule.id()), answer.ranking().best());
+            case MEMORY -> best(answer.by(RuleBook.standard().without(rule), new Ranking(1), deadlineNanos));
+            case MESH, EXECUTION, SCHEDULE, RECOMPUTATION, STATES -> best(wider(RuleBook.standard().without(rule)));
+        };
+    }
+
+    private static Optional<Estimate> better(Optional<Estimate> breaking, Optional<Estimate> best) {
+        return Stream.of(best, breaking).flatMap(Optional::stream).min(Comparator.comparing(Score::of));
+    }
+
+    /** The answer helps to find what beats it, and is the best if nothing does. */
+    private Optional<Estimate> best(ExactSearch search) {
         answer.ranking().best().ifPresent(search::know);
         return search.run() ? search.ranking().best() : Optional.empty();
     }
 
-    /** What a rule says about whole layouts changes nothing about which are well formed. */
-    private Question question(Rule rule) {
-        RuleBook others = RuleBook.standard().without(rule);
-        boolean whole = rule.scope() == Scope.MEMORY || rule.scope() == Scope.ESTIMATE;
-        return new Question(whole ? answer.space() : new SearchSpace(answer.space().estimator(),
-                Extent.until(new Deadline(deadlineNanos)), others), others);
+    /** More layouts are well formed by fewer rules. */
+    private ExactSearch wider(RuleBook rules) {
+        SearchSpace space = new SearchSpace(answer.space().estimator(),
+                Extent.until(new Deadline(deadlineNanos)), rules);
+        return new ExactSearch(new Question(space, rules), new Ranking(1), deadlineNanos);
     }
 }

@@ -23,6 +23,10 @@ final class BatchOutputs {
     @Option(names = "--csv", paramLabel = "FILE", order = -18, description = "Write the table as CSV to this file.")
     private Path table;
 
+    @Option(names = "--json", order = -9, description = "Print one JSON document instead of the table: every case, the "
+            + "frontier, the break points; shardplan schema batch describes it.")
+    private boolean json;
+
     @Option(names = "--resume", order = -17,
             description = "Go on with the batch in the JSON lines and skip what is finished there.")
     private boolean resume;
@@ -57,6 +61,11 @@ final class BatchOutputs {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Whether standard output is for programs. */
+    boolean isJson() {
+        return json;
     }
 
     Optional<Path> journal() {

@@ -38,7 +38,8 @@ final class BatchOutputs {
                     + "-o DIR or --jsonl FILE.");
         }
         return folder().or(() -> Stream.of(journal(), csv(), summary()).flatMap(Optional::stream)
-                .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst()).or(this::finishedBefore);
+                .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst())
+                .or(this::unreadable).or(this::finishedBefore);
     }
 
     private Optional<String> folder() {
@@ -50,6 +51,12 @@ final class BatchOutputs {
         } catch (IOException failure) {
             return Optional.of("The output (" + folder + ") must be a folder that can be created. Maybe name another.");
         }
+    }
+
+    /** What is told in the end is read from the JSON lines, which a device or a pipe does not give back. */
+    private Optional<String> unreadable() {
+        return journal().filter(file -> Files.exists(file) && !Files.isRegularFile(file))
+                .map(file -> "The output (" + file + ") must be a regular file. Maybe use --json and redirect it.");
     }
 
     private Optional<String> finishedBefore() {

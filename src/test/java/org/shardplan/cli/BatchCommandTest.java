@@ -1,6 +1,7 @@
 package org.shardplan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -264,6 +265,13 @@ class BatchCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("lie in a folder that exists");
         assertThat(batch("-o", problem).err()).contains("must be a folder that can be created");
+    }
+
+    @Test
+    void linesThatCannotBeReadBackAreRefused() {
+        Path device = Path.of("/dev/zero");
+        assumeThat(device).exists();
+        assertThat(batch("--jsonl", device).err()).contains("must be a regular file");
     }
 
     @Test

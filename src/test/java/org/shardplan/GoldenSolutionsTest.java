@@ -35,17 +35,17 @@ class GoldenSolutionsTest {
     @ParameterizedTest
     @MethodSource("problems")
     void aShippedProblemGetsTheAnswerThatWasAccepted(Path file) {
-        assertThat(answer(ProblemReader.shipped().read(file).question().orElseThrow()))
+        assertThat(answer(ProblemReader.shipped().read(file).question().orElseThrow(), "../" + file))
                 .as("To accept: ./shardplan solve %s -o %s", file, SOLUTIONS.resolve(file.getFileName()))
                 .isEqualTo(read(SOLUTIONS.resolve(file.getFileName())));
     }
 
-    private static String answer(Question question) {
+    private static String answer(Question question, String file) {
         SolverOptions options = new SolverOptions(
                 SearchKind.EXACT, SolverOptions.DEFAULT.top(), 0, SolverOptions.DEFAULT.timeLimit());
         return question instanceof Problem problem
-                ? SolutionDocument.of(new LayoutSolver().solve(problem, options))
-                : ServingSolutionDocument.of(new ServingSolver().solve((ServingProblem) question, options));
+                ? SolutionDocument.of(new LayoutSolver().solve(problem, options), file)
+                : ServingSolutionDocument.of(new ServingSolver().solve((ServingProblem) question, options), file);
     }
 
     private static String read(Path file) {

@@ -27,6 +27,7 @@ public final class ServingValidationDocument {
         json.count("runs", validation.replays().size());
         for (Quantity quantity : Quantity.values()) {
             json.objects(quantity.label(), validation.lines(quantity), line -> {
+                json.text("source", line.source());
                 json.text("group", line.label());
                 errors("shipped", line.shipped());
                 errors("withoutModel", line.withoutModel());

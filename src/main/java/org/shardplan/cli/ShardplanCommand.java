@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** The application: options that every command understands. */
 @Command(name = "shardplan", mixinStandardHelpOptions = true, versionProvider = ShardplanCommand.Version.class,
         scope = ScopeType.INHERIT, sortOptions = false,
-        header = "Plans how to train large language models on GPUs: the best layout, proved, priced, explained.",
+        header = "Plans how to train and serve large language models on GPUs: the best layout, proved, priced, "
+                + "explained.",
         optionListHeading = "%nOptions:%n", parameterListHeading = "%nArguments:%n",
         commandListHeading = "%nCommands:%n", synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",

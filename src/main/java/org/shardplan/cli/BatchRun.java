@@ -20,6 +20,7 @@ import org.shardplan.io.OutputFile;
 import org.shardplan.io.ProblemReader;
 import org.shardplan.report.BatchReport;
 import org.shardplan.report.BatchRows;
+import org.shardplan.report.html.BatchPage;
 
 /** One batch from its first case to its report: everything it tells, it reads from the journal. */
 final class BatchRun {
@@ -88,6 +89,7 @@ final class BatchRun {
         complain(invalid, summary.count(Status.INVALID));
         outputs.csv().ifPresent(file -> BatchTable.write(file, journal, cases, summary));
         tell(journal, new BatchReport(application.style(), application.depth(), summary));
+        outputs.page().ifPresent(file -> OutputFile.write(file, page(journal, summary)));
         return exitCode(summary);
     }
 
@@ -107,6 +109,12 @@ final class BatchRun {
         String closing = rows.rest() + report.closing();
         application.print(closing);
         outputs.summary().ifPresent(file -> OutputFile.write(file, heading + closing));
+    }
+
+    private String page(BatchJournal journal, BatchSummary summary) {
+        BatchPage page = new BatchPage(summary, cases.problems());
+        journal.forEach(page::add);
+        return page.text(application.closing(List.of()));
     }
 
     private static ExitCode exitCode(BatchSummary summary) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.estimate.LayoutEstimator;
@@ -17,6 +18,7 @@ import org.shardplan.io.LayoutFile;
 import org.shardplan.io.LayoutText;
 import org.shardplan.layout.Layout;
 import org.shardplan.problem.Problem;
+import org.shardplan.report.html.ExplainPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +28,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "explain", header = "Judge one layout: every broken rule in numbers, memory, time and price.",
         footer = {"", "Examples:",
             "  shardplan explain problems/llama-3.1-70b-64xh100.json --layout \"tp=8,pp=4,zeroStage=1\"",
-            "  shardplan explain problem.json --layout solution.json",
+            "  shardplan explain problem.json --layout solution.json --html verdict.html",
             "  shardplan explain problem.json --layout \"--tensor-model-parallel-size 8 --sequence-parallel --bf16\""})
 final class ExplainCommand implements Callable<Integer> {
 
@@ -43,6 +45,10 @@ final class ExplainCommand implements Callable<Integer> {
                     + "the best layout is explained, or if there is none, why.")
     private String layout;
 
+    @Option(names = "--html", paramLabel = "FILE", order = -10,
+            description = "Write the report as one web page to this file.")
+    private Path html;
+
     @Option(names = "--json", order = -9, description = "Print one JSON document instead of the report.")
     private boolean json;
 
@@ -57,8 +63,15 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Stop looking for repairs and better layouts after this time (default: ${DEFAULT-VALUE}).")
     private Duration timeLimit = Duration.ofSeconds(10);
 
+    private OutputFiles page;
+
     @Override
     public Integer call() {
+        page = OutputFiles.pages(html, List.of(file));
+        Optional<String> obstacle = page.obstacle(List.of(file));
+        if (obstacle.isPresent()) {
+            return application.failures().unusable(obstacle.get()).number();
+        }
         Optional<Problem> problem = new ProblemSource(application).read(file);
         return problem.map(this::explain).orElse(ExitCode.UNUSABLE).forgiving(exitZero).number();
     }
@@ -91,8 +104,14 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ExitCode show(Explanation explanation, Advice advice) {
+        List<String> next = NextCommands.afterExplaining(file);
         application.print(json ? ExplanationDocument.of(explanation, advice)
-                : application.report().of(explanation, advice, NextCommands.afterExplaining(file)));
+                : application.report().of(explanation, advice, next));
+        Optional<String> failure = page.write(file,
+                () -> ExplainPage.of(explanation, advice, application.closing(next)));
+        if (failure.isPresent()) {
+            return application.failures().unusable(failure.get());
+        }
         return switch (explanation.verdict()) {
             case FEASIBLE -> ExitCode.ANSWERED;
             case REJECTED -> ExitCode.INFEASIBLE;

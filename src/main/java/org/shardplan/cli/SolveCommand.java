@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
+import org.shardplan.report.html.SolvePage;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.solver.SolverOptions;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "solve", header = "Find the best layout for each problem file and prove it.",
         footer = {"", "Examples:", "  shardplan solve problems/llama-3.1-70b-64xh100.json",
             "  shardplan solve problem.json --top 10 -o solution.json",
+            "  shardplan solve problem.json --html report.html",
             "  shardplan solve problems/*.json --json > solutions.json"})
 final class SolveCommand implements Callable<Integer> {
 
@@ -34,6 +36,10 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", order = -10,
             description = "Write the solution document to this file; for several problem files a folder.")
     private Path output;
+
+    @Option(names = "--html", paramLabel = "FILE", order = -10, description = "Write the report as one web page to "
+            + "this file; for several problem files a folder.")
+    private Path html;
 
     @Option(names = "--json", order = -9, description = "Print the solution document instead of the report; for "
             + "several problem files an array of them.")
@@ -48,12 +54,14 @@ final class SolveCommand implements Callable<Integer> {
     private final List<String> documents = new ArrayList<>();
     private ProblemSource problems;
     private OutputFiles outputs;
+    private OutputFiles pages;
     private boolean separated;
 
     @Override
     public Integer call() {
         outputs = OutputFiles.of(output, files);
-        Optional<String> obstacle = outputs.obstacle(files);
+        pages = OutputFiles.pages(html, files);
+        Optional<String> obstacle = outputs.obstacle(files).or(() -> pages.obstacle(files));
         if (obstacle.isPresent()) {
             return application.failures().unusable(obstacle.get()).number();
         }
@@ -84,7 +92,8 @@ final class SolveCommand implements Callable<Integer> {
         show(file, answer, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
         ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
-        Optional<String> failure = outputs.write(file, SolutionDocument.of(answer));
+        Optional<String> failure = outputs.write(file, () -> SolutionDocument.of(answer)).or(() -> pages.write(file,
+                () -> SolvePage.of(answer, application.closing(NextCommands.after(answer, file)))));
         return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
     }
 

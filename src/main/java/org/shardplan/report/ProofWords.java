@@ -1,12 +1,13 @@
 package org.shardplan.report;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Proof;
 
 /** What was shown about an answer, and never more than that. */
-final class ProofWords {
+public final class ProofWords {
 
     private ProofWords() {
     }
@@ -15,12 +16,26 @@ final class ProofWords {
         Proof proof = answer.proof();
         Style style = page.style();
         switch (answer.status()) {
-            case OPTIMAL -> page.fact("Proved", style.good("optimal"), pieces(
-                    "over " + layouts(proof), evaluated(proof), crossCheck(answer)));
-            case FEASIBLE -> page.fact("Not proved", style.warning("best found"),
-                    pieces(gap(proof), layouts(proof), evaluated(proof)));
+            case OPTIMAL -> page.fact("Proved", style.good("optimal"), details(answer));
+            case FEASIBLE -> page.fact("Not proved", style.warning("best found"), details(answer));
             case INFEASIBLE, UNKNOWN -> infeasible(proof, page);
         }
+    }
+
+    /** How far the answer was proved. */
+    public static Fact of(Answer answer) {
+        return switch (answer.status()) {
+            case OPTIMAL -> new Fact("Proved", "optimal", List.of(details(answer)));
+            case FEASIBLE -> new Fact("Not proved", "best found", List.of(details(answer)));
+            case INFEASIBLE, UNKNOWN -> new Fact("No layout", missing(answer.proof()), List.of(looked(answer.proof())));
+        };
+    }
+
+    private static String[] details(Answer answer) {
+        Proof proof = answer.proof();
+        return proof.isComplete()
+                ? pieces("over " + layouts(proof), evaluated(proof), crossCheck(answer))
+                : pieces(gap(proof), layouts(proof), evaluated(proof));
     }
 
     private static String[] pieces(String... pieces) {
@@ -42,14 +57,22 @@ final class ProofWords {
     }
 
     private static void infeasible(Proof proof, Page page) {
-        boolean sure = proof.isComplete();
-        page.line("  " + page.style().bad(sure ? "No layout is feasible." : "No feasible layout found."));
-        if (!sure) {
+        page.line("  " + page.style().bad(missing(proof)));
+        if (!proof.isComplete()) {
             page.line("  The search ended early, there may be one all the same.");
         }
-        page.line("  " + (proof.layoutsInSpace() == 0 && proof.counted()
+        page.line("  " + looked(proof));
+    }
+
+    private static String missing(Proof proof) {
+        return proof.isComplete() ? "No layout is feasible." : "No feasible layout found.";
+    }
+
+    private static String looked(Proof proof) {
+        return proof.layoutsInSpace() == 0 && proof.counted()
                 ? "Not one is well formed: the factors of GPUs, model and batch do not fit together."
-                : (sure ? "Proved over " : "Looked into ") + String.join(", ", pieces(layouts(proof), evaluated(proof))) + "."));
+                : (proof.isComplete() ? "Proved over " : "Looked into ")
+                        + String.join(", ", pieces(layouts(proof), evaluated(proof))) + ".";
     }
 
     private static String layouts(Proof proof) {

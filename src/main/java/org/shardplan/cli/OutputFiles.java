@@ -66,6 +66,13 @@ record OutputFiles(Optional<Path> target, boolean isFolder, String ending) {
         return Optional.empty();
     }
 
+    /** Why these files and the others cannot both be written. */
+    Optional<String> conflict(OutputFiles others) {
+        boolean same = target.isPresent() && target.equals(others.target) && !isFolder;
+        return same ? Optional.of("The outputs (" + target.get() + ") must be two different files. Maybe name one "
+                + target.get() + others.ending + ".") : Optional.empty();
+    }
+
     /** Writes what there is to say about a problem, if the user wants it in a file; says why if that fails. */
     Optional<String> write(Path problem, Supplier<String> text) {
         if (target.isPresent()) {

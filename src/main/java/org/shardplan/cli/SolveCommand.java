@@ -61,7 +61,8 @@ final class SolveCommand implements Callable<Integer> {
     public Integer call() {
         outputs = OutputFiles.of(output, files);
         pages = OutputFiles.pages(html, files);
-        Optional<String> obstacle = outputs.obstacle(files).or(() -> pages.obstacle(files));
+        Optional<String> obstacle = outputs.obstacle(files).or(() -> pages.obstacle(files))
+                .or(() -> outputs.conflict(pages));
         if (obstacle.isPresent()) {
             return application.failures().unusable(obstacle.get()).number();
         }

@@ -63,7 +63,8 @@ public final class ComparisonWords {
                 comparison.best().problem(), comparison.best().layout()).factors();
     }
 
-    static boolean isSame(Comparison comparison) {
+    /** Whether it is compared with itself. */
+    public static boolean isSame(Comparison comparison) {
         return comparison.best().layout().equals(comparison.other().layout());
     }
 }

@@ -16,6 +16,9 @@ final class ClusterMap {
     private static final int MOST_NODES_OF_STAGE = 24;
     private static final int MOST_ROWS = 8;
     private static final int MOST_GPUS = 72;
+    /** From blue through red to orange: letters are readable on all of them. */
+    private static final int FIRST_HUE = 210;
+    private static final int HUES = 180;
 
     private final Mesh mesh;
     private final Ranks ranks;
@@ -104,7 +107,7 @@ final class ClusterMap {
 
     private Element gpu(long rank) {
         boolean first = ranks.data(rank) == 0;
-        int hue = 210 + (int) (300L * ranks.stage(rank) / mesh.pipeline());
+        long hue = FIRST_HUE + HUES * ranks.stage(rank) / mesh.pipeline();
         return Element.styled("span", first ? "gpu first" : "gpu", new Text(ranks.peers(rank)))
                 .with("style", "--h:" + hue % 360).with("title", ranks.described(rank));
     }

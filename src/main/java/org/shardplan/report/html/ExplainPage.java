@@ -2,6 +2,7 @@ package org.shardplan.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Comparison;
@@ -39,7 +40,7 @@ public final class ExplainPage {
         page.verdict();
         page.sheet.section("Why no layout is feasible", AdviceSections.obstacle(advice));
         page.sheet.section("Smallest repairs", AdviceSections.repairs(advice));
-        page.best();
+        page.sheet.section("Beside the best", page.besideBest());
         page.sheet.section("The layout in numbers", List.of(Pieces.facts(Facts.of("Layout", explanation.estimate()))));
         LayoutSections.write(explanation.estimate(), page.sheet);
         page.sheet.section("How the memory comes about", page.terms());
@@ -51,7 +52,7 @@ public final class ExplainPage {
     private void verdict() {
         String layout = new LayoutWords(explanation.estimate().problem(), explanation.estimate().layout()).factors();
         boolean feasible = explanation.verdict() == Verdict.FEASIBLE;
-        sheet.add(feasible ? Pieces.verdict(Mood.GOOD, "Feasible:", layout + " breaks no rule.")
+        sheet.add(feasible ? Pieces.verdict(Mood.GOOD, "Feasible:", layout + " breaks no rule. " + standing())
                 : Pieces.verdict(Mood.BAD, "Rejected:", layout + " breaks "
                         + Figures.count(explanation.violations().size(), "rule", "rules") + "."));
         if (!feasible) {
@@ -62,24 +63,25 @@ public final class ExplainPage {
         }
     }
 
-    /** How far a feasible layout is from the best, and why. */
-    private void best() {
-        if (explanation.verdict() == Verdict.FEASIBLE) {
-            advice.answer().flatMap(Answer::best).ifPresent(
-                    best -> compare(new Comparison(best, explanation.estimate())));
-        }
+    private Optional<Comparison> comparison() {
+        return advice.answer().flatMap(Answer::best).map(best -> new Comparison(best, explanation.estimate()));
     }
 
-    private void compare(Comparison comparison) {
-        Estimate best = comparison.best();
-        if (best.layout().equals(comparison.other().layout())) {
-            sheet.add(Pieces.paragraph("No layout is better."));
-            return;
+    /** How far a feasible layout is from the best. */
+    private String standing() {
+        return comparison().map(comparison -> ComparisonWords.isSame(comparison) ? "No layout is better."
+                : "It is " + ComparisonWords.verdict(comparison)).orElse("");
+    }
+
+    /** Why a feasible layout is not the best. */
+    private List<Element> besideBest() {
+        Optional<Comparison> comparison = comparison().filter(found -> !ComparisonWords.isSame(found));
+        if (explanation.verdict() == Verdict.REJECTED || comparison.isEmpty()) {
+            return List.of();
         }
-        sheet.section("Beside the best", List.of(
-                Pieces.paragraph("This one is " + ComparisonWords.verdict(comparison)),
-                Pieces.remark("The best: " + String.join(", ", describe(best, comparison.other()))),
-                TimeSection.compared(List.of(comparison.other(), best))));
+        Estimate best = comparison.get().best();
+        return List.of(Pieces.paragraph("The best: " + String.join(", ", describe(best, explanation.estimate())) + "."),
+                TimeSection.compared(List.of(explanation.estimate(), best)));
     }
 
     private static List<String> describe(Estimate best, Estimate other) {

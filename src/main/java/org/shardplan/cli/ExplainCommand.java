@@ -18,6 +18,7 @@ import org.shardplan.io.LayoutFile;
 import org.shardplan.io.LayoutText;
 import org.shardplan.layout.Layout;
 import org.shardplan.problem.Problem;
+import org.shardplan.report.html.Closing;
 import org.shardplan.report.html.ExplainPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Examples:",
             "  shardplan explain problems/llama-3.1-70b-64xh100.json --layout \"tp=8,pp=4,zeroStage=1\"",
             "  shardplan explain problem.json --layout solution.json --html verdict.html",
-            "  shardplan explain problem.json --layout \"--tensor-model-parallel-size 8 --sequence-parallel --bf16\""})
+            "  shardplan explain problem.json \\",
+            "      --layout \"--tensor-model-parallel-size 8 --sequence-parallel --bf16\""})
 final class ExplainCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -108,7 +110,7 @@ final class ExplainCommand implements Callable<Integer> {
         application.print(json ? ExplanationDocument.of(explanation, advice)
                 : application.report().of(explanation, advice, next));
         Optional<String> failure = page.write(file,
-                () -> ExplainPage.of(explanation, advice, application.closing(next)));
+                () -> ExplainPage.of(explanation, advice, new Closing(ShardplanCommand.Version.number(), next)));
         if (failure.isPresent()) {
             return application.failures().unusable(failure.get());
         }

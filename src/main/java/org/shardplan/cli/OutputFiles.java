@@ -42,7 +42,8 @@ record OutputFiles(Optional<Path> target, boolean isFolder, String ending) {
             return Optional.empty();
         }
         if (target.get().toString().isEmpty()) {
-            return Optional.of("The output must have a name. Maybe use " + (ending.equals(JSON) ? "solution" : "report") + ending + ".");
+            return Optional.of("The output must have a name. Maybe use "
+                    + (ending.equals(JSON) ? "solution" : "report") + ending + ".");
         }
         if (isFolder && !Files.isDirectory(target.get())) {
             return Optional.of("The output (" + target.get() + ") must be a folder that exists when there are several "

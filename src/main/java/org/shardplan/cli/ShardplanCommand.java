@@ -1,11 +1,9 @@
 package org.shardplan.cli;
 
-import java.util.List;
 import java.util.function.IntSupplier;
 import org.shardplan.report.Depth;
 import org.shardplan.report.Style;
 import org.shardplan.report.TextReport;
-import org.shardplan.report.html.Closing;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -70,11 +68,6 @@ final class ShardplanCommand implements Runnable {
 
     TextReport report() {
         return new TextReport(style(), depth());
-    }
-
-    /** How a web page ends. */
-    Closing closing(List<String> nextCommands) {
-        return new Closing(Version.number(), nextCommands);
     }
 
     Depth depth() {

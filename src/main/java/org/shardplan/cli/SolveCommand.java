@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
+import org.shardplan.report.html.Closing;
 import org.shardplan.report.html.SolvePage;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.LayoutSolver;
@@ -94,7 +95,8 @@ final class SolveCommand implements Callable<Integer> {
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
         ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
         Optional<String> failure = outputs.write(file, () -> SolutionDocument.of(answer)).or(() -> pages.write(file,
-                () -> SolvePage.of(answer, application.closing(NextCommands.after(answer, file)))));
+                () -> SolvePage.of(answer, new Closing(
+                        ShardplanCommand.Version.number(), NextCommands.after(answer, file)))));
         return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
     }
 

@@ -1,12 +1,13 @@
 package org.shardplan.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.shardplan.layout.Schedule;
 
 /**
- * What each stage of a pipeline does when: every task as early as its order and the other stages allow, transfers taking
- * no time. It shows where the bubble of the time model comes from; the model itself does not need it.
+ * What each stage of a pipeline does when: every task as early as its order and the other stages allow, transfers
+ * taking no time. It shows where the bubble of the time model comes from; the model itself does not need it.
  */
 public final class Timeline {
 
@@ -21,13 +22,21 @@ public final class Timeline {
         this.schedule = schedule;
         this.passes = passes;
         int virtual = passes.size() * schedule.chunks();
-        this.forwardEnds = new double[virtual][microBatches];
-        this.backwardEnds = new double[virtual][microBatches];
+        this.forwardEnds = unknown(virtual, microBatches);
+        this.backwardEnds = unknown(virtual, microBatches);
         PassOrder order = new PassOrder(schedule, passes.size(), microBatches);
         for (int stage = 0; stage < passes.size(); stage++) {
             orders.add(order.of(stage));
             slots.add(new ArrayList<>());
         }
+    }
+
+    private static double[][] unknown(int rows, int columns) {
+        double[][] values = new double[rows][columns];
+        for (double[] row : values) {
+            Arrays.fill(row, Double.NaN);
+        }
+        return values;
     }
 
     /**
@@ -103,13 +112,12 @@ public final class Timeline {
     /** When the input of a task is there; not a number if nobody knows yet. */
     private double ready(int stage, Task task) {
         int virtual = task.chunk() * passes.size() + stage;
-        double end = switch (task.pass()) {
-            case FORWARD -> virtual == 0 ? Double.MIN_VALUE : forwardEnds[virtual - 1][task.microBatch()];
+        return switch (task.pass()) {
+            case FORWARD -> virtual == 0 ? 0 : forwardEnds[virtual - 1][task.microBatch()];
             case BACKWARD -> virtual == forwardEnds.length - 1 ? forwardEnds[virtual][task.microBatch()]
                     : backwardEnds[virtual + 1][task.microBatch()];
             case WEIGHT_GRADIENT -> backwardEnds[virtual][task.microBatch()];
         };
-        return end == 0 ? Double.NaN : end;
     }
 
     private void remember(int stage, Slot slot) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -20,7 +21,8 @@ import org.openqa.selenium.logging.LogType;
 final class Browser implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+            "--no-first-run", "--hide-scrollbars", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync");
 
     /** Warns of what we do not use; kept here because loggers that nobody keeps are forgotten. */
     private static final Logger CHATTER = Logger.getLogger("org.openqa.selenium");
@@ -68,8 +70,12 @@ final class Browser implements AutoCloseable {
 
     /** Opens a file in a window of that width, in a light or dark scheme. */
     void open(Path page, int width, String scheme) {
+        open(page, width, 900, scheme);
+    }
+
+    void open(Path page, int width, int height, String scheme) {
         driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
                 List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         driver.get(page.toUri().toString());
@@ -78,6 +84,11 @@ final class Browser implements AutoCloseable {
     /** What a script returns. */
     Object ask(String script) {
         return driver.executeScript(script);
+    }
+
+    /** The window as a picture. */
+    byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     /** What the console complains about since it was last asked. */

@@ -94,7 +94,8 @@ class HtmlOptionTest {
     @Test
     void aPageReplacesNeitherItsProblemNorItsSolution() throws IOException {
         assertThat(CommandLineRun.of("solve", problem, "--html", problem).err()).contains("must be a file of its own");
-        assertThat(CommandLineRun.of("explain", problem, "--html", problem).err()).contains("must be a file of its own");
+        assertThat(CommandLineRun.of("explain", problem, "--html", problem).err())
+                .contains("must be a file of its own");
         assertThat(CommandLineRun.of("solve", problem, "-o", page, "--html", page).err())
                 .contains("must be two different files");
         assertThat(problem).hasContent(SMALL);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shardplan.layout.Schedule;
@@ -108,6 +109,15 @@ class TimelineTest {
             case BACKWARD -> Pass.BACKWARD + " " + task.microBatch() + " " + (virtual + 1);
             case WEIGHT_GRADIENT -> Pass.BACKWARD + " " + task.microBatch() + " " + virtual;
         };
+    }
+
+    @Test
+    void fewerMicroBatchesThanStagesGoThroughToo() {
+        for (Schedule schedule : List.of(Schedule.PLAIN, Schedule.ZERO_BUBBLE)) {
+            Timeline timeline = timeline(schedule, new Size(8, 3), EQUAL);
+            assertThat(timeline.stages()).allSatisfy(stage -> assertThat(stage).hasSizeGreaterThanOrEqualTo(6));
+            assertThat(timeline.seconds()).isLessThanOrEqualTo((3 + 7) * EQUAL.total() + 1e-9);
+        }
     }
 
     /** What memory counts as in flight is what the drawn schedule has in flight. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An element with its attributes and what is in it. It cannot be a script or a style sheet, nor have attributes that run
- * one.
+ * An element with its attributes and what is in it. It cannot be a script or a style sheet, nor have attributes that
+ * run one.
  *
  * @param name name of the element
  * @param attributes values by name

@@ -22,9 +22,9 @@ import org.shardplan.report.Figures;
  */
 record Gantt(Timeline timeline, Schedule schedule, int leftOut, double stepSeconds) {
 
+    /** Width of a strip in its own units; its height is 10. */
     private static final double WIDTH = 1000;
     private static final double CUT = 40;
-    private static final int HEIGHT = 10;
     /** Passes of a stage from which on lines between them would hide them. */
     private static final int DENSE = 150;
 
@@ -57,11 +57,11 @@ record Gantt(Timeline timeline, Schedule schedule, int leftOut, double stepSecon
 
     private Element row(int stage) {
         boolean dense = timeline.stages().get(stage).size() > DENSE;
-        Element strip = Element.styled("svg", dense ? "strip dense" : "strip").with("viewBox", "0 0 " + (int) WIDTH + " " + HEIGHT)
+        Element strip = Element.styled("svg", dense ? "strip dense" : "strip")
+                .with("viewBox", "0 0 1000 10")
                 .with("preserveAspectRatio", "none").with("aria-hidden", "true");
         List<Element> paths = new ArrayList<>();
-        outlines(timeline.stages().get(stage)).forEach((shade, outline) -> paths.add(Element.styled("path", shade.style())
-                .with("fill-opacity", shade.opacity()).with("d", outline.toString())));
+        outlines(timeline.stages().get(stage)).forEach((shade, outline) -> paths.add(shade.drawn(outline)));
         if (leftOut > 0) {
             double middle = (WIDTH - CUT) / 2;
             paths.add(Element.styled("path", "cut").with("d", rectangle(middle, middle + CUT)));
@@ -72,6 +72,10 @@ record Gantt(Timeline timeline, Schedule schedule, int leftOut, double stepSecon
 
     /** How a pass looks. */
     private record Shade(String style, String opacity) {
+
+        Element drawn(CharSequence outline) {
+            return Element.styled("path", style).with("fill-opacity", opacity).with("d", outline);
+        }
     }
 
     private Map<Shade, StringBuilder> outlines(List<Slot> slots) {

@@ -15,6 +15,8 @@ final class PipelineSection {
 
     /** More stages are lines too thin to see. */
     private static final int MOST_STAGES = 64;
+    /** Forward passes; more would be a file of many MiB. */
+    private static final int MOST_PASSES = 16_384;
     /** Fewest micro-batches drawn of a long step, for a few of its steady part. */
     private static final int FEW = 8;
     private static final double PERCENT = 100;
@@ -36,16 +38,24 @@ final class PipelineSection {
 
     private List<Element> content() {
         List<Passes> passes = new LayoutEstimator(estimate.problem()).passes(estimate.layout());
-        boolean rounds = !schedule().equals(Schedule.PLAIN) && schedule().chunks() > 1 && microBatches % stages != 0;
-        if (stages > MOST_STAGES || passes.size() < stages || rounds) {
-            return List.of(Pieces.paragraph(summary()), Pieces.remark(stages > MOST_STAGES
-                    ? "More than " + MOST_STAGES + " stages are not drawn."
-                    : "Such a schedule cannot run and is not drawn."));
+        if (!canRun(passes)) {
+            return List.of(Pieces.paragraph(summary()), Pieces.remark("Such a pipeline cannot run and is not drawn."));
+        }
+        if (stages > MOST_STAGES || (long) stages * drawn() * schedule().chunks() > MOST_PASSES) {
+            return List.of(Pieces.paragraph(summary()), Pieces.remark("So many passes are not drawn."));
         }
         Timeline timeline = Timeline.of(schedule(), passes, drawn());
         List<Element> content = new ArrayList<>(List.of(Pieces.paragraph(summary() + difference(timeline))));
         content.addAll(new Gantt(timeline, schedule(), microBatches - drawn(), stepSeconds(passes)).elements());
         return content;
+    }
+
+    /** Whether every stage has something to do in finite time, and chunks are worked off in whole rounds. */
+    private boolean canRun(List<Passes> passes) {
+        boolean inRounds = schedule().chunks() == 1
+                || schedule().kind() == Schedule.Kind.INTERLEAVED && microBatches % stages == 0;
+        double seconds = passes.stream().mapToDouble(Passes::total).sum();
+        return inRounds && passes.size() == stages && Double.isFinite(seconds) && seconds > 0;
     }
 
     private Schedule schedule() {

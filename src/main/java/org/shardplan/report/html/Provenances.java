@@ -35,6 +35,15 @@ final class Provenances {
     }
 
     static List<Element> of(Problem problem) {
+        List<Element> content = new ArrayList<>(List.of(sources(problem)));
+        if (!problem.assumptions().isEmpty()) {
+            content.add(Element.of("h3", "Assumed, because the question leaves it open"));
+            content.add(Pieces.list(problem.assumptions()));
+        }
+        return content;
+    }
+
+    private static Element sources(Problem problem) {
         Table table = new Table(Column.words("What"), Column.words("Source"));
         row("model " + problem.model().name(), problem.model().provenance(), table);
         for (Pool pool : problem.cluster().pools()) {
@@ -48,12 +57,7 @@ final class Provenances {
         row("framework " + problem.conditions().framework().name(),
                 problem.conditions().framework().provenance(), table);
         table.row("calibration", problem.conditions().calibration().name());
-        List<Element> content = new ArrayList<>(List.of(table.element()));
-        if (!problem.assumptions().isEmpty()) {
-            content.add(Element.of("h3", "Assumed, because the question leaves it open"));
-            content.add(Pieces.list(problem.assumptions()));
-        }
-        return content;
+        return table.element();
     }
 
     private static void row(String what, Provenance provenance, Table table) {

@@ -55,7 +55,8 @@ public final class SolvePage {
 
     private static String headline(Estimate best) {
         String layout = new LayoutWords(best.problem(), best.layout()).factors();
-        String step = layout + " on " + best.pool().gpu().name() + ", " + Figures.seconds(best.stepSeconds()) + " a step";
+        String step = layout + " on " + best.pool().gpu().name() + ", "
+                + Figures.seconds(best.stepSeconds()) + " a step";
         if (best.problem().training().tokens().isEmpty()) {
             return step + ".";
         }

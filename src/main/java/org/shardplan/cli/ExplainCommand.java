@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Advisor;
@@ -90,14 +91,26 @@ final class ExplainCommand implements Callable<Integer> {
     private ExitCode explain(Problem problem, Layout found) {
         Explanation explanation = new Explainer().explain(new LayoutEstimator(problem), found);
         Advisor advisor = new Advisor(timeLimit);
-        Advice advice = advisor.advise(explanation);
-        return show(explanation, binding ? advisor.withBinding(advice) : advice);
+        Advice advice = search(() -> {
+            Advice advised = advisor.advise(explanation);
+            return binding ? advisor.withBinding(advised) : advised;
+        });
+        return show(explanation, advice);
+    }
+
+    private Advice search(Supplier<Advice> work) {
+        Runnable stopProgress = application.progress(timeLimit);
+        try {
+            return work.get();
+        } finally {
+            stopProgress.run();
+        }
     }
 
     /** The best layout or, where there is none, the one that comes nearest. */
     private ExitCode explainAnswer(Problem problem) {
         Advisor advisor = new Advisor(timeLimit);
-        Advice advice = advisor.withBinding(advisor.advise(problem));
+        Advice advice = search(() -> advisor.withBinding(advisor.advise(problem)));
         Optional<Layout> shown = advice.shown();
         if (shown.isEmpty()) {
             return application.failures().unusable("No layout could be formed at all: no rule of shape leaves one.");

@@ -88,7 +88,7 @@ final class SolveCommand implements Callable<Integer> {
     private ExitCode solve(Path file, Problem problem) {
         SolverOptions options = search.options();
         long start = System.nanoTime();
-        Answer answer = new LayoutSolver().solve(problem, options);
+        Answer answer = search(problem, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         tell(file, answer, options, taken);
         show(file, answer, new RunFacts(
@@ -98,6 +98,15 @@ final class SolveCommand implements Callable<Integer> {
                 () -> SolvePage.of(answer, new Closing(
                         ShardplanCommand.Version.number(), NextCommands.after(answer, file)))));
         return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
+    }
+
+    private Answer search(Problem problem, SolverOptions options) {
+        Runnable stopProgress = application.progress(options.timeLimit());
+        try {
+            return new LayoutSolver().solve(problem, options);
+        } finally {
+            stopProgress.run();
+        }
     }
 
     private void tell(Path file, Answer answer, SolverOptions options, Duration taken) {

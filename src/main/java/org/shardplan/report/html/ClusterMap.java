@@ -86,6 +86,9 @@ final class ClusterMap {
             groups.add(group(rank, groupEnd));
             rank = groupEnd;
         }
+        if (last < Math.min(firstRank + nodeGpus, end)) {
+            groups.add(Element.styled("span", "more", new Text("+ " + (nodeGpus - MOST_GPUS) + " GPUs")));
+        }
         return Element.styled("div", "node").with("style", "--columns:" + columns(nodeGpus))
                 .with("title", "node " + firstRank / nodeGpus).holding(groups);
     }

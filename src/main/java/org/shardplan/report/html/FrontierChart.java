@@ -53,6 +53,9 @@ final class FrontierChart {
         List<Element> content = new ArrayList<>(List.of(Pieces.paragraph("In all of " + names + " no case beats these: "
                 + Figures.count(frontier.size()) + " of " + Figures.count(summary.count(Status.OPTIMAL)) + ".")));
         content.add(figure(frontier, names));
+        if (others.size() == MOST) {
+            content.add(Pieces.remark("Only the first " + Figures.count(MOST) + " different answers are drawn."));
+        }
         return content;
     }
 

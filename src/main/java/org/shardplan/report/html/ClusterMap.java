@@ -58,7 +58,7 @@ final class ClusterMap {
 
     private Element stage(int stage) {
         long width = mesh.ranksPerStage();
-        return row("stage " + stage, stage * width, width, 
+        return row("stage " + stage, stage * width, width,
                 Math.max(1, MOST_NODES_OF_STAGE / Math.min(mesh.pipeline(), MOST_ROWS)));
     }
 

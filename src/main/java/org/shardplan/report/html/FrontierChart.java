@@ -32,12 +32,16 @@ final class FrontierChart {
 
     /** What makes a point differ from others. */
     private record Answer(Choice choice, List<Double> values) {
+
+        boolean isKnown() {
+            return values.stream().allMatch(Double::isFinite);
+        }
     }
 
     void add(CaseRow row) {
-        if (others.size() < MOST) {
-            row.solved().ifPresent(solved -> others.putIfAbsent(new Answer(solved.choice(), values(solved)), row));
-        }
+        row.solved().filter(solved -> others.size() < MOST)
+                .map(solved -> new Answer(solved.choice(), values(solved))).filter(Answer::isKnown)
+                .ifPresent(answer -> others.putIfAbsent(answer, row));
     }
 
     private List<Double> values(Solved solved) {
@@ -60,20 +64,23 @@ final class FrontierChart {
     }
 
     private Element figure(List<CaseRow> frontier, String names) {
-        List<Element> rows = new ArrayList<>();
-        frontier.stream().limit(MOST).forEach(row -> rows.add(row(row).with("data-frontier", "")));
-        others.values().stream().filter(row -> !frontier.contains(row)).forEach(row -> rows.add(row(row)));
-        List<Element> heads = new ArrayList<>(List.of(Element.of("th", "Answer").with("scope", "col")));
-        aims.forEach(aim -> heads.add(Element.styled("th", "number", new Text(unit(aim))).with("scope", "col")));
-        Element table = Element.styled("div", "scroll", Element.of("table", Element.of("thead",
-                Element.of("tr").holding(heads)), Element.of("tbody").holding(rows)));
-        Element numbers = Element.of("details", Element.of("summary", "The numbers"), table).with("open", "");
+        Element numbers = Element.of("details", Element.of("summary", "The numbers"), table(frontier)).with("open", "");
         if (aims.size() < 2) {
             return numbers;
         }
         return Element.styled("figure", "chart", legend(), Element.styled("div", "plot").with("role", "img")
                 .with("aria-label", "Answers by " + names + "; those that no other beats are joined."), numbers)
                 .with("data-chart", "points").with("data-axes", unit(aims.get(0)) + "|" + unit(aims.get(1)));
+    }
+
+    private Element table(List<CaseRow> frontier) {
+        List<Element> rows = new ArrayList<>();
+        frontier.stream().limit(MOST).forEach(row -> rows.add(row(row).with("data-frontier", "")));
+        others.values().stream().filter(row -> !frontier.contains(row)).forEach(row -> rows.add(row(row)));
+        List<Element> heads = new ArrayList<>(List.of(Element.of("th", "Answer").with("scope", "col")));
+        aims.forEach(aim -> heads.add(Element.styled("th", "number", new Text(unit(aim))).with("scope", "col")));
+        return Element.styled("div", "scroll", Element.of("table", Element.of("thead",
+                Element.of("tr").holding(heads)), Element.of("tbody").holding(rows)));
     }
 
     private static Element legend() {

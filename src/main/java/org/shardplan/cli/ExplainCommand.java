@@ -123,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
         application.print(json ? ExplanationDocument.of(explanation, advice)
                 : application.report().of(explanation, advice, next));
         Optional<String> failure = page.write(file,
-                () -> ExplainPage.of(explanation, advice, new Closing(ShardplanCommand.Version.number(), next)));
+                path -> ExplainPage.of(explanation, advice, new Closing(ShardplanCommand.Version.number(), next)));
         if (failure.isPresent()) {
             return application.failures().unusable(failure.get());
         }

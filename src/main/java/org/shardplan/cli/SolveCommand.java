@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.shardplan.export.Target;
+import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Examples:", "  shardplan solve problems/llama-3.1-70b-64xh100.json",
             "  shardplan solve problem.json --top 10 -o solution.json",
             "  shardplan solve problem.json --html report.html",
+            "  shardplan solve problem.json -o solution.json --export megatron",
             "  shardplan solve problems/*.json --json > solutions.json"})
 final class SolveCommand implements Callable<Integer> {
 
@@ -41,6 +44,11 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", order = -10, description = "Write the report as one web page to "
             + "this file; for several problem files a folder.")
     private Path html;
+
+    @Option(names = "--export", paramLabel = "FRAMEWORK", order = -7, converter = NamedChoice.Targets.class,
+            completionCandidates = NamedChoice.Targets.class, description = "Write the files that launch the best "
+            + "layout into a folder beside the solution: one of ${COMPLETION-CANDIDATES}.")
+    private Target target;
 
     @Option(names = "--json", order = -9, description = "Print the solution document instead of the report; for "
             + "several problem files an array of them.")
@@ -94,10 +102,25 @@ final class SolveCommand implements Callable<Integer> {
         show(file, answer, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
         ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
-        Optional<String> failure = outputs.write(file, () -> SolutionDocument.of(answer)).or(() -> pages.write(file,
-                () -> SolvePage.of(answer, new Closing(
-                        ShardplanCommand.Version.number(), NextCommands.after(answer, file)))));
-        return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
+        Optional<String> failure = outputs.write(file, path -> SolutionDocument.of(answer, path))
+                .or(() -> pages.write(file, path -> page(file, answer)));
+        return failure.isPresent() ? application.failures().unusable(failure.get())
+                : solved.orWorse(export(file, answer));
+    }
+
+    private static String page(Path file, Answer answer) {
+        return SolvePage.of(answer, new Closing(ShardplanCommand.Version.number(), NextCommands.after(answer, file)));
+    }
+
+    private ExitCode export(Path file, Answer answer) {
+        if (target == null || answer.best().isEmpty()) {
+            return ExitCode.ANSWERED;
+        }
+        ExportFiles files = new ExportFiles(application, target);
+        TrainingPlan plan = new TrainingPlan(answer.problem(), answer.best().get().layout());
+        Path folder = outputs.beside(file, "-" + target.label());
+        return files.obstacle(plan).orElseGet(() -> files.write(folder, files.of(plan),
+                path -> application.note("note: wrote " + path + ".")));
     }
 
     private Answer search(Problem problem, SolverOptions options) {

@@ -1,5 +1,8 @@
 package org.shardplan.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.DoubleFunction;
 import java.util.function.IntSupplier;
@@ -106,6 +109,11 @@ final class ShardplanCommand implements Runnable {
     void print(String text) {
         terminal.out().print(text);
         terminal.out().flush();
+    }
+
+    /** Where a result goes that is too long to keep; whoever writes flushes. */
+    Writer results() {
+        return new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
     }
 
     /** Something that is wrong, whatever the user wants to hear. */

@@ -32,6 +32,16 @@ public final class RuleBook {
         return rules;
     }
 
+    /** The same without one rule. */
+    public RuleBook without(Rule lifted) {
+        return new RuleBook(rules.stream().filter(rule -> rule != lifted).toList());
+    }
+
+    /** The rule of this identifier, if it is in here. */
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
     /** Rules that can be checked as soon as so much of a layout is decided. */
     public List<Rule> rules(Scope scope) {
         return byScope.get(scope);
@@ -48,6 +58,11 @@ public final class RuleBook {
         return Optional.empty();
     }
 
+    /** Every violation of a rule of this scope. */
+    public List<Violation> violations(Scope scope, Candidate candidate) {
+        return violations(byScope.get(scope), candidate);
+    }
+
     public boolean isFeasible(Candidate candidate) {
         for (Rule rule : rules) {
             if (rule.isBrokenBy(candidate)) {
@@ -59,6 +74,10 @@ public final class RuleBook {
 
     /** Every violation with its numbers. */
     public List<Violation> violations(Candidate candidate) {
+        return violations(rules, candidate);
+    }
+
+    private static List<Violation> violations(List<Rule> rules, Candidate candidate) {
         List<Violation> violations = new ArrayList<>();
         for (Rule rule : rules) {
             rule.violation(candidate).ifPresent(violations::add);

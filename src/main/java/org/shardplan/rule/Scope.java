@@ -14,6 +14,8 @@ public enum Scope {
     STATES,
     /** Everything, as far as memory feels it: what uses less memory breaks no such rule that it kept before. */
     MEMORY,
+    /** Everything, as far as time feels it: what takes less time breaks no such rule that it kept before. */
+    TIME,
     /** Everything. */
     ESTIMATE
 }

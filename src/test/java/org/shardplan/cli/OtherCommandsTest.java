@@ -99,6 +99,7 @@ class OtherCommandsTest {
     void bothSchemasArePrintedAsTheyAre() throws IOException {
         assertThat(JSON.readTree(CommandLineRun.of("schema", "problem").out()).has("$schema")).isTrue();
         assertThat(JSON.readTree(CommandLineRun.of("schema", "solution").out()).has("$schema")).isTrue();
+        assertThat(JSON.readTree(CommandLineRun.of("schema", "batch").out()).has("$schema")).isTrue();
         assertThat(CommandLineRun.of("schema", "answer").exitCode()).isEqualTo(2);
     }
 }

@@ -33,7 +33,7 @@ public final class SolvePage {
         } else {
             page.notFound();
         }
-        page.sheet.section("Rejected", Rejected.rules(answer.rejections()));
+        page.sheet.section("Rejected", Rejected.rules(answer));
         page.sheet.section("Where the numbers come from", page.provenance());
         return closing.close(page.sheet);
     }

@@ -10,8 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shardplan.io.ProblemReader;
+import org.shardplan.io.ServingSolutionDocument;
 import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.solver.ServingSolver;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
@@ -31,12 +35,17 @@ class GoldenSolutionsTest {
     @ParameterizedTest
     @MethodSource("problems")
     void aShippedProblemGetsTheAnswerThatWasAccepted(Path file) {
-        Problem problem = ProblemReader.shipped().read(file).problem().orElseThrow();
-        SolverOptions options = new SolverOptions(
-                SearchKind.EXACT, SolverOptions.DEFAULT.top(), 0, SolverOptions.DEFAULT.timeLimit());
-        assertThat(SolutionDocument.of(new LayoutSolver().solve(problem, options)))
+        assertThat(answer(ProblemReader.shipped().read(file).question().orElseThrow(), "../" + file))
                 .as("To accept: ./shardplan solve %s -o %s", file, SOLUTIONS.resolve(file.getFileName()))
                 .isEqualTo(read(SOLUTIONS.resolve(file.getFileName())));
+    }
+
+    private static String answer(Question question, String file) {
+        SolverOptions options = new SolverOptions(
+                SearchKind.EXACT, SolverOptions.DEFAULT.top(), 0, SolverOptions.DEFAULT.timeLimit());
+        return question instanceof Problem problem
+                ? SolutionDocument.of(new LayoutSolver().solve(problem, options), file)
+                : ServingSolutionDocument.of(new ServingSolver().solve((ServingProblem) question, options), file);
     }
 
     private static String read(Path file) {

@@ -46,6 +46,11 @@ public final class TestProblems {
         return sound(READER.read(Path.of("problems", name + ".json")));
     }
 
+    /** A serving problem that ships with the application. */
+    public static ServingProblem shippedServing(String name) {
+        return (ServingProblem) READER.read(Path.of("problems", name + ".json")).question().orElseThrow();
+    }
+
     /** A problem in JSON; single quotes stand for double ones. */
     public static Problem read(String json) {
         return sound(READER.read("test.json", json.replace('\'', '"')));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
-import org.shardplan.problem.Objective;
+import org.shardplan.problem.Wish;
 
 /** What all cases of a batch show together; it keeps no case but what the frontier and the break points need. */
 public final class BatchSummary {
@@ -55,7 +55,7 @@ public final class BatchSummary {
     }
 
     /** What the cases want, as far as they have an answer. */
-    public List<Objective> objectives() {
+    public List<Wish> objectives() {
         return best.keySet().stream().map(Contest::objective).distinct().toList();
     }
 
@@ -79,7 +79,7 @@ public final class BatchSummary {
     }
 
     /** What a case is the best of. */
-    private record Contest(Work work, Objective objective) {
+    private record Contest(Work work, Wish objective) {
 
         static Contest of(Solved solved) {
             return new Contest(solved.work(), solved.objective());

@@ -1,6 +1,6 @@
 package org.shardplan.batch;
 
-import org.shardplan.problem.Objective;
+import org.shardplan.problem.Wish;
 
 /** What came of a case. */
 public sealed interface Outcome {
@@ -16,13 +16,13 @@ public sealed interface Outcome {
     /**
      * The optimum, proved.
      *
-     * @param work what is trained
+     * @param work what is trained or served
      * @param objective what the problem wants
      * @param value how much of it the layout gives, in its unit
      * @param choice the layout
      * @param figures its numbers
      */
-    record Solved(Work work, Objective objective, double value, Choice choice, Figures figures) implements Outcome {
+    record Solved(Work work, Wish objective, double value, Choice choice, Figures figures) implements Outcome {
 
         @Override
         public Status status() {
@@ -81,10 +81,10 @@ public sealed interface Outcome {
     }
 
     /**
-     * What is trained: only cases of the same work can be compared.
+     * What is trained or served: only cases of the same work can be compared.
      *
      * @param model name of the model
-     * @param tokens tokens of the run; not a number if only a step is asked for
+     * @param tokens tokens of the run, or asked for in a second; not a number if that is left open
      */
     record Work(String model, double tokens) {
     }
@@ -92,8 +92,8 @@ public sealed interface Outcome {
     /**
      * A layout.
      *
-     * @param pool the pool it runs on
-     * @param gpus how many of its GPUs
+     * @param pool the pool it runs on, or several
+     * @param gpus how many GPUs
      * @param layout all decisions, as {@code explain --layout} reads them
      */
     record Choice(String pool, long gpus, String layout) {
@@ -102,12 +102,12 @@ public sealed interface Outcome {
     /**
      * What a layout needs; a number that is not known is not a number.
      *
-     * @param stepSeconds seconds of a step
-     * @param hours hours of the run, or of a step without tokens
-     * @param costUsd US dollars of the same
-     * @param energyKwh kWh of the same
+     * @param stepSeconds seconds of a step; of serving, from one token to the next
+     * @param hours hours of the run, or of a step without tokens; of serving, of a request
+     * @param costUsd US dollars of the same; of serving, of an hour
+     * @param energyKwh kWh of the same; of serving, of a million tokens
      * @param memoryGib GiB on the fullest GPU
-     * @param freeGib GiB that stay free there beside the reserve
+     * @param freeGib GiB that stay free there beside the reserve; of serving, of keys and values
      */
     record Figures(
             double stepSeconds, double hours, double costUsd, double energyKwh, double memoryGib, double freeGib) {

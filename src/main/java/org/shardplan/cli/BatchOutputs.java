@@ -23,6 +23,10 @@ final class BatchOutputs {
     @Option(names = "--csv", paramLabel = "FILE", order = -18, description = "Write the table as CSV to this file.")
     private Path table;
 
+    @Option(names = "--json", order = -9, description = "Print one JSON document instead of the table: every case, the "
+            + "frontier, the break points; shardplan schema batch describes it.")
+    private boolean json;
+
     @Option(names = "--resume", order = -17,
             description = "Go on with the batch in the JSON lines and skip what is finished there.")
     private boolean resume;
@@ -34,7 +38,8 @@ final class BatchOutputs {
                     + "-o DIR or --jsonl FILE.");
         }
         return folder().or(() -> Stream.of(journal(), csv(), summary()).flatMap(Optional::stream)
-                .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst()).or(this::finishedBefore);
+                .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst())
+                .or(this::unreadable).or(this::finishedBefore);
     }
 
     private Optional<String> folder() {
@@ -48,6 +53,12 @@ final class BatchOutputs {
         }
     }
 
+    /** What is told in the end is read from the JSON lines, which a device or a pipe does not give back. */
+    private Optional<String> unreadable() {
+        return journal().filter(file -> Files.exists(file) && !Files.isRegularFile(file))
+                .map(file -> "The output (" + file + ") must be a regular file. Maybe use --json and redirect it.");
+    }
+
     private Optional<String> finishedBefore() {
         try {
             boolean there = journal().isPresent() && !resume && Files.exists(journal().get())
@@ -57,6 +68,11 @@ final class BatchOutputs {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Whether standard output is for programs. */
+    boolean isJson() {
+        return json;
     }
 
     Optional<Path> journal() {

@@ -1,5 +1,8 @@
 package org.shardplan.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntSupplier;
 import org.shardplan.report.Depth;
 import org.shardplan.report.Style;
@@ -23,8 +26,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:answered: there is a feasible layout", "1:a bug in shardplan",
             "2:bad options or a bad problem file", "3:a sound question, but no layout is feasible"},
         footer = {"", "Example:", "  shardplan solve problems/llama-3.1-70b-64xh100.json"},
-        subcommands = {SolveCommand.class, BatchCommand.class, ExplainCommand.class, CheckCommand.class,
-            ValidateCommand.class, CalibrateCommand.class, CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
+        subcommands = {InitCommand.class, SolveCommand.class, BatchCommand.class, ExplainCommand.class,
+            ExportCommand.class, CheckCommand.class, ValidateCommand.class, CalibrateCommand.class,
+            CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
 final class ShardplanCommand implements Runnable {
 
     private final Terminal terminal;
@@ -89,6 +93,11 @@ final class ShardplanCommand implements Runnable {
     void print(String text) {
         terminal.out().print(text);
         terminal.out().flush();
+    }
+
+    /** Where a result goes that is too long to keep; whoever writes flushes. */
+    Writer results() {
+        return new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
     }
 
     /** Something that is wrong, whatever the user wants to hear. */

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.shardplan.export.Target;
+import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
@@ -22,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "solve", header = "Find the best layout for each problem file and prove it.",
         footer = {"", "Examples:", "  shardplan solve problems/llama-3.1-70b-64xh100.json",
             "  shardplan solve problem.json --top 10 -o solution.json",
+            "  shardplan solve problem.json -o solution.json --export megatron",
             "  shardplan solve problems/*.json --json > solutions.json"})
 final class SolveCommand implements Callable<Integer> {
 
@@ -34,6 +37,11 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", order = -10,
             description = "Write the solution document to this file; for several problem files a folder.")
     private Path output;
+
+    @Option(names = "--export", paramLabel = "FRAMEWORK", order = -7, converter = NamedChoice.Targets.class,
+            completionCandidates = NamedChoice.Targets.class, description = "Write the files that launch the best "
+            + "layout into a folder beside the solution: one of ${COMPLETION-CANDIDATES}.")
+    private Target target;
 
     @Option(names = "--json", order = -9, description = "Print the solution document instead of the report; for "
             + "several problem files an array of them.")
@@ -85,9 +93,21 @@ final class SolveCommand implements Callable<Integer> {
         tell(file, solved.proof(), options, taken);
         show(file, solved, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
-        Optional<String> failure = outputs.write(file, solved.document());
+        ExitCode found = solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
+        Optional<String> failure = outputs.write(file, solved::document);
         return failure.isPresent() ? application.failures().unusable(failure.get())
-                : solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
+                : found.orWorse(target == null || !solved.isFound() ? found : export(file, solved));
+    }
+
+    private ExitCode export(Path file, Solved solved) {
+        if (solved.plan().isEmpty()) {
+            return application.failures().unusable("The --export (" + target.label()
+                    + ") must come with a training problem. Maybe leave it out.");
+        }
+        ExportFiles files = new ExportFiles(application, target);
+        Path folder = outputs.beside(file, "-" + target.label());
+        return files.obstacle(solved.plan().get()).orElseGet(() -> files.write(folder, files.of(solved.plan().get()),
+                path -> application.note("note: wrote " + path + ".")));
     }
 
     private void tell(Path file, Proof proof, SolverOptions options, Duration taken) {

@@ -1,6 +1,8 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
 import org.shardplan.solver.Answer;
@@ -14,11 +16,14 @@ interface Solved {
 
     Proof proof();
 
-    /** The solution document. */
-    String document();
+    /** The solution document for a file from which the problem file has this path. */
+    String document(String problemFile);
 
     /** The solution document with the facts of this run. */
     String document(RunFacts facts);
+
+    /** What training frameworks can be launched with, if it is that. */
+    Optional<TrainingPlan> plan();
 
     /** The report for people. */
     String report(ShardplanCommand application, Path file);
@@ -42,13 +47,18 @@ interface Solved {
         }
 
         @Override
-        public String document() {
-            return SolutionDocument.of(answer);
+        public String document(String problemFile) {
+            return SolutionDocument.of(answer, problemFile);
         }
 
         @Override
         public String document(RunFacts facts) {
             return SolutionDocument.of(answer, facts);
+        }
+
+        @Override
+        public Optional<TrainingPlan> plan() {
+            return answer.best().map(best -> new TrainingPlan(answer.problem(), best.layout()));
         }
 
         @Override

@@ -1,6 +1,8 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.ServingSolutionDocument;
 import org.shardplan.problem.Question;
@@ -29,13 +31,18 @@ record SolvedServing(ServingAnswer answer) implements Solved {
     }
 
     @Override
-    public String document() {
-        return ServingSolutionDocument.of(answer);
+    public String document(String problemFile) {
+        return ServingSolutionDocument.of(answer, problemFile);
     }
 
     @Override
     public String document(RunFacts facts) {
         return ServingSolutionDocument.of(answer, facts);
+    }
+
+    @Override
+    public Optional<TrainingPlan> plan() {
+        return Optional.empty();
     }
 
     @Override

@@ -60,7 +60,7 @@ final class BatchOutcomes {
     }
 
     /** The limit that has to move farthest. */
-    private static Outcome infeasible(List<Violation> violations) {
+    static Outcome infeasible(List<Violation> violations) {
         Violation widest = violations.stream().max(Comparator.comparingDouble(Violation::excess)).orElseThrow();
         return new Infeasible(widest.rule(), new Gap(widest.needed(), widest.available(), widest.unit()),
                 widest.message());

@@ -8,6 +8,7 @@ import org.shardplan.batch.Outcome;
 import org.shardplan.batch.Outcome.Failed;
 import org.shardplan.batch.Outcome.Invalid;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 import org.shardplan.solver.SharingSolver;
 
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
@@ -33,10 +34,8 @@ public final class BatchWorker implements IntConsumer {
     private Outcome outcome(int number) {
         try {
             ProblemFile read = reader.read(number);
-            Optional<Problem> problem = read.problem();
-            return problem.isPresent()
-                    ? BatchOutcomes.of(solver.solve(problem.get()))
-                    : BatchOutcomes.of(read.diagnostics());
+            Optional<Question> question = read.question();
+            return question.isPresent() ? outcome(question.get()) : BatchOutcomes.of(read.diagnostics());
         } catch (UnsupportedOperationException failure) {
             return new Invalid(failure.getMessage());
         } catch (UncheckedIOException failure) {
@@ -44,5 +43,10 @@ public final class BatchWorker implements IntConsumer {
         } catch (RuntimeException | StackOverflowError failure) {
             return new Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
         }
+    }
+
+    private Outcome outcome(Question question) {
+        return question instanceof Problem problem
+                ? BatchOutcomes.of(solver.solve(problem)) : ServingOutcomes.of(question);
     }
 }

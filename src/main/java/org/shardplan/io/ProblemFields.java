@@ -22,8 +22,6 @@ import org.shardplan.problem.Training;
 /** Reads the top level of a problem file. */
 final class ProblemFields {
 
-    private static final WholeNumber VERSION =
-            WholeNumber.between(1, 1, "").advising("a newer version of shardplan wrote the file");
     /** What fields of serving problems must do in others. */
     static final String SERVING_DEMAND = "come with workload.kind serving";
 
@@ -40,7 +38,8 @@ final class ProblemFields {
 
     ProblemFields(Fields fields, Reading reading) {
         this.fields = fields;
-        this.reading = reading;
+        this.reading = reading.with(
+                fields.optional("catalogue", new CatalogueField(reading), reading.catalogue()));
         this.limits = section("limits");
         this.allow = section("allow");
     }
@@ -48,7 +47,7 @@ final class ProblemFields {
     /** The problem, under this name if the file gives none. */
     Question read(String defaultName) {
         fields.optional("$schema", Text.PROSE);
-        fields.required("version", VERSION);
+        fields.required("version", Document.VERSION);
         String name = fields.optional("name", Text.NAME, defaultName);
         Model model = fields.required("model", new ModelField(reading));
         Fields workload = fields.required("workload", Nested.OBJECT);

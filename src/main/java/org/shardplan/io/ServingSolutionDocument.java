@@ -1,6 +1,7 @@
 package org.shardplan.io;
 
 import java.util.List;
+import java.util.Optional;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.explain.ServingComparison;
@@ -18,19 +19,25 @@ public final class ServingSolutionDocument {
 
     /** The solution document of an answer. */
     public static String of(ServingAnswer answer) {
-        return JsonText.of(json -> new ServingSolutionDocument(json).answer(answer));
+        return JsonText.of(json -> new ServingSolutionDocument(json).answer(answer, Optional.empty()));
+    }
+
+    /** The same for a file that lies elsewhere than its problem file, whose relative path it names. */
+    public static String of(ServingAnswer answer, String problemFile) {
+        return JsonText.of(json -> new ServingSolutionDocument(json).answer(answer, Optional.of(problemFile)));
     }
 
     /** The same with the facts of this run. */
     public static String of(ServingAnswer answer, RunFacts run) {
         return JsonText.of(json -> {
-            new ServingSolutionDocument(json).answer(answer);
+            new ServingSolutionDocument(json).answer(answer, Optional.empty());
             run.write(json);
         });
     }
 
-    private void answer(ServingAnswer answer) {
+    private void answer(ServingAnswer answer, Optional<String> problemFile) {
         SolutionDocument.question(answer.problem(), json);
+        problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
         SolutionDocument.proof(answer.proof(), json);
         answer.best().ifPresent(this::best);

@@ -28,24 +28,30 @@ public final class SolutionDocument {
 
     /** The solution document of an answer. */
     public static String of(Answer answer) {
-        return JsonText.of(json -> new SolutionDocument(json).answer(answer));
+        return JsonText.of(json -> new SolutionDocument(json).answer(answer, Optional.empty()));
+    }
+
+    /** The same for a file that lies elsewhere than its problem file, whose relative path it names. */
+    public static String of(Answer answer, String problemFile) {
+        return JsonText.of(json -> new SolutionDocument(json).answer(answer, Optional.of(problemFile)));
     }
 
     /** The same with the facts of this run. */
     public static String of(Answer answer, RunFacts run) {
         return JsonText.of(json -> {
-            new SolutionDocument(json).answer(answer);
+            new SolutionDocument(json).answer(answer, Optional.empty());
             run.write(json);
         });
     }
 
-    private void answer(Answer answer) {
+    private void answer(Answer answer, Optional<String> problemFile) {
         question(answer.problem(), json);
+        problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
         proof(answer.proof(), json);
         answer.best().ifPresent(this::best);
         alternatives(answer.ranking());
-        rejections(answer.rejections(), json);
+        json.objects("rejections", answer.rejections(), rejection -> rejection(rejection, answer.best()));
         remedies(answer.remedies());
         json.texts("assumptions", answer.problem().assumptions());
     }
@@ -100,6 +106,17 @@ public final class SolutionDocument {
             json.flag("tie", comparison.isTie());
             EstimateSection.writeBrief(other, json);
         });
+    }
+
+    private void rejection(Rejection rejection, Optional<Estimate> best) {
+        json.text("rule", rejection.rule());
+        json.count("layouts", rejection.count());
+        json.text("unit", rejection.unit().label());
+        rejection.without().ifPresent(without -> json.object("without", ignored -> {
+            layout(without);
+            json.number("objectiveValue", without.value(without.problem().goal().objective()));
+            best.ifPresent(now -> json.number("vsBestPercent", new Comparison(now, without).percent()));
+        }));
     }
 
     private void remedies(Remedies remedies) {

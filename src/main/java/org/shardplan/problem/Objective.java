@@ -1,9 +1,7 @@
 package org.shardplan.problem;
 
-import org.shardplan.layout.Named;
-
 /** What the best layout is best at. */
-public enum Objective implements Named {
+public enum Objective implements Wish {
     STEP_TIME("step-time", "s"),
     TIME_TO_TRAIN("time-to-train", "h"),
     THROUGHPUT("throughput", "tokens/s"),
@@ -24,10 +22,12 @@ public enum Objective implements Named {
         return label;
     }
 
+    @Override
     public String unit() {
         return unit;
     }
 
+    @Override
     public boolean isMaximized() {
         return this == THROUGHPUT;
     }

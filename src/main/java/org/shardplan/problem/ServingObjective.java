@@ -1,9 +1,7 @@
 package org.shardplan.problem;
 
-import org.shardplan.layout.Named;
-
 /** What the best serving layout is best at. */
-public enum ServingObjective implements Named {
+public enum ServingObjective implements Wish {
     /** Money for a million output tokens at the load asked for. */
     COST_PER_MILLION_TOKENS("cost-per-million-tokens", "USD", false),
     /** Money for an hour of all GPUs. */
@@ -33,10 +31,12 @@ public enum ServingObjective implements Named {
         return label;
     }
 
+    @Override
     public String unit() {
         return unit;
     }
 
+    @Override
     public boolean isMaximized() {
         return maximized;
     }

@@ -8,6 +8,8 @@ import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Outcome;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.problem.Objective;
+import org.shardplan.problem.ServingObjective;
+import org.shardplan.problem.Wish;
 
 /** The lines of the table of cases. A long table tells only the cases whose answer is not the one before. */
 public final class BatchRows {
@@ -127,6 +129,20 @@ public final class BatchRows {
                 ? infeasible.rule() + ", needs " + Figures.number(infeasible.gap().needed()) + " "
                         + infeasible.gap().unit() + ", has " + Figures.number(infeasible.gap().available())
                 : outcome.reason();
+    }
+
+    private static String amount(Wish wish, double value) {
+        return wish instanceof Objective objective ? amount(objective, value) : amount((ServingObjective) wish, value);
+    }
+
+    private static String amount(ServingObjective objective, double value) {
+        return switch (objective) {
+            case COST_PER_MILLION_TOKENS, COST -> Figures.usd(value);
+            case LATENCY -> Figures.seconds(value / 1000);
+            case THROUGHPUT, THROUGHPUT_PER_GPU -> Figures.number(value);
+            case GPU_COUNT -> Figures.count(Math.round(value));
+            case ENERGY -> Figures.energy(value);
+        };
     }
 
     private static String amount(Objective objective, double value) {

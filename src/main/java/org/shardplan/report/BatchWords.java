@@ -8,6 +8,7 @@ import org.shardplan.batch.Outcome.Choice;
 final class BatchWords {
 
     private static final List<String> FACTORS = List.of("tp", "cp", "pp", "dp", "ep", "etp");
+    private static final List<String> SERVING_FACTORS = List.of("tp", "pp", "attentionDp", "ep");
 
     private BatchWords() {
     }
@@ -22,6 +23,26 @@ final class BatchWords {
     }
 
     static String factors(Choice choice) {
+        return choice.layout().contains("replicas=") ? servingFactors(choice) : trainingFactors(choice);
+    }
+
+    /** {@code 2×tp4+1×tp2}, prompts before answers where they are apart. */
+    private static String servingFactors(Choice choice) {
+        List<String> groups = new ArrayList<>();
+        List<String> degrees = new ArrayList<>();
+        for (String decision : choice.layout().split("[,+]")) {
+            String[] parts = decision.substring(decision.indexOf('.') + 1).split("=");
+            if (SERVING_FACTORS.contains(parts[0])) {
+                degrees.add(parts[0] + parts[1]);
+            } else if (parts[0].equals("replicas")) {
+                groups.add(parts[1] + "×" + String.join("·", degrees));
+                degrees.clear();
+            }
+        }
+        return String.join(choice.layout().contains("prefill.") ? " → " : " + ", groups);
+    }
+
+    private static String trainingFactors(Choice choice) {
         List<String> factors = new ArrayList<>();
         for (String decision : choice.layout().split(",")) {
             String[] parts = decision.split("=");

@@ -29,7 +29,7 @@ final class ServingCharts {
         boolean apart = estimate.layout() instanceof ServingLayout.Disaggregated;
         page.blank();
         beside(memory(answers, apart ? "Memory per GPU, answers (GiB)" : "Memory per GPU (GiB)"),
-                time("A step of " + Figures.number(answers.occupancy().sequences()) + " sequences (ms)",
+                time("A step of " + Figures.number(answers.occupancy().sequences()) + " running sequences (ms)",
                         answers.decode()), page);
         page.blank();
         beside(apart ? memory(estimate.prompts(), "Memory per GPU, prompts (GiB)") : null,

@@ -102,8 +102,9 @@ public record ServingExplanationReport(Style style, Depth depth) {
         ServingWords words = new ServingWords(best.get().problem(), best.get().layout());
         page.fact("Best layout", words.factors(),
                 words.settingsUnlike(new ServingWords(other.problem(), other.layout())).toArray(String[]::new));
-        page.words("This one", explanation.violations().isEmpty() ? ServingRunnersUp.difference(comparison) + " by "
-                + other.problem().goal().objective().label()
+        page.words("This one", explanation.violations().isEmpty() ? Figures.percent(comparison.percent()) + " worse by "
+                + other.problem().goal().objective().label() + " (" + ServingFacts.objective(other) + ", the best "
+                + ServingFacts.objective(best.get()) + ")"
                 + (comparison.isTie() ? ": a tie within the model's error." : ".") : "not feasible, see above.");
         page.blank();
         table(best.get(), other, page);

@@ -36,7 +36,8 @@ class RunSeeds {
 
     static Stream<Path> problems() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("problems"))) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> ProblemReader.shipped().read(file).problem().isPresent()).sorted().toList().stream();
         }
     }
 

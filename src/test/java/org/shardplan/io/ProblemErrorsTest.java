@@ -50,7 +50,7 @@ class ProblemErrorsTest {
             name      | "a\\u001bb"           | must have no control characters.
             model     | 7                     | The model (7) must be a name from the catalogue or an object.
             model     | "Lama-3.1-8B"         | unknown model "Lama-3.1-8B"
-            model     | {"huggingFace": "x"}  | Models from a Hugging Face config.json are not built yet.
+            model     | {"huggingFace": "no/x.json"} | The file (no/x.json) must exist.
             workload  | {"kind": "training", "sequenceLength": 8192, "globalBatch": 256, "ttftMs": 1} | The ttftMs (1) must come with workload.kind serving.
             limits    | {"budgetUsdPerHour": 5} | The budgetUsdPerHour (5) must come with workload.kind serving.
             allow     | {"kvPrecision": ["fp8"]} | The kvPrecision (a list) must come with workload.kind serving.

@@ -19,8 +19,8 @@ import org.shardplan.space.Deadline;
 /** Answers a serving problem with the searches it is told to use. */
 public final class ServingSolver {
 
-    /** Sums in another order differ by less. */
-    private static final double TOLERANCE = 1e-9;
+    /** Estimates find their own balance by bisection, to a millionth. */
+    private static final double TOLERANCE = 1e-5;
 
     public ServingAnswer solve(ServingProblem problem, SolverOptions options) {
         return switch (options.search()) {
@@ -28,6 +28,23 @@ public final class ServingSolver {
             case OPTAPLANNER -> optaPlanner(problem, options);
             case BOTH -> both(problem, options);
         };
+    }
+
+    /**
+     * The proved answer in short.
+     *
+     * @param best the optimum, if any layout is feasible
+     * @param nearest if none is: the layout that is least far off
+     */
+    public record Proved(Optional<ServingEstimate> best, Optional<ServingMiss> nearest) {
+    }
+
+    /** The optimum or what comes nearest, by the exact search alone and without a time limit. */
+    public Proved prove(ServingProblem problem) {
+        ServingSearch search = new ServingSearch(space(problem), 1, Deadline.never());
+        search.run();
+        Optional<ServingEstimate> best = search.ranking().best();
+        return new Proved(best, best.isPresent() ? Optional.empty() : search.nearest());
     }
 
     private static ServingSpace space(ServingProblem problem) {

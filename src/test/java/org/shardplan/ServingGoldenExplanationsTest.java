@@ -1,0 +1,81 @@
+package org.shardplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shardplan.io.ServingLayoutText;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.report.Depth;
+import org.shardplan.report.ServingExplanationReport;
+import org.shardplan.report.Style;
+import org.shardplan.serving.estimate.ServingEstimator;
+import org.shardplan.serving.explain.ServingAdvice;
+import org.shardplan.serving.explain.ServingExplanation;
+
+/** Serving layouts that people propose, explained: the texts were looked at once and found right. */
+class ServingGoldenExplanationsTest {
+
+    private static final Path GOOD = Path.of("src/test/resources/org/shardplan/serving/explain");
+    private static final Path NEW = Path.of("target/golden/serving");
+
+    /**
+     * A layout that is proposed.
+     *
+     * @param name of the golden file
+     * @param problem of the problem file
+     * @param layout as people type it
+     */
+    record Case(String name, String problem, String layout) {
+
+        String explained() {
+            ServingProblem question = TestProblems.shippedServing(problem);
+            ServingExplanation explanation = ServingExplanation.of(new ServingEstimator(question),
+                    ServingLayoutText.parse(layout, question).layout().orElseThrow());
+            return new ServingExplanationReport(Style.PLAIN, Depth.BRIEF)
+                    .of(explanation, ServingAdvice.of(explanation, Duration.ofSeconds(60)), List.of());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Case> cases() {
+        return List.of(
+                new Case("7b-on-a100-40", "serve-article-7b-1xa100-40", "tp=1"),
+                new Case("13b-fp16", "serve-article-13b-1xa100", "tp=1,weights=fp16"),
+                new Case("13b-int8", "serve-article-13b-1xa100", "tp=1,weights=int8"),
+                new Case("13b-int4", "serve-article-13b-1xa100", "tp=1,weights=int4"),
+                new Case("65b-on-8", "serve-article-65b-8xh100", "tp=8"),
+                new Case("65b-on-4", "serve-article-65b-8xh100", "tp=4,replicas=1"),
+                new Case("65b-on-2", "serve-article-65b-8xh100", "tp=2,replicas=1"),
+                new Case("175b-on-8", "serve-article-175b-16xh100", "tp=8,replicas=1"),
+                new Case("175b-on-16", "serve-article-175b-16xh100", "tp=8,pp=2"),
+                new Case("70b-too-large-a-batch", "serve-llama-3.1-70b-8xh100-aggregated-bf16",
+                        "tp=2,replicas=4,maxBatch=64"),
+                new Case("70b-does-not-start", "serve-llama-3.1-70b-8xh100-aggregated-bf16", "tp=1,replicas=8"),
+                new Case("deepseek-tp8", "serve-deepseek-r1-8xh200", "tp=8,ep=8"),
+                new Case("deepseek-dp8", "serve-deepseek-r1-8xh200", "attentionDp=8,maxBatch=256"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theExplanationReadsAsItDidWhenItWasFoundRight(Case example) throws IOException {
+        String text = example.explained();
+        String file = example.name() + ".txt";
+        Files.createDirectories(NEW);
+        Files.writeString(NEW.resolve(file), text);
+        String good = Files.exists(GOOD.resolve(file)) ? Files.readString(GOOD.resolve(file)) : "";
+        assertThat(text).as("To accept: cp %s %s", NEW.resolve(file), GOOD.resolve(file)).isEqualTo(good);
+        assertThat(Stream.of(text.split("\n"))).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(text).doesNotContain("\n\n\n").doesNotContain(" \n");
+    }
+}

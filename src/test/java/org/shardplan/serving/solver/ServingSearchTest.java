@@ -1,0 +1,181 @@
+package org.shardplan.serving.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shardplan.TestProblems;
+import org.shardplan.layout.ServingLayout;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.estimate.ServingEstimator;
+import org.shardplan.serving.estimate.ServingScore;
+import org.shardplan.serving.rule.ServingCandidate;
+import org.shardplan.serving.rule.ServingRules;
+import org.shardplan.serving.space.Family;
+import org.shardplan.serving.space.Plan;
+import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.solver.Answer.Status;
+import org.shardplan.solver.SearchKind;
+import org.shardplan.solver.SolverOptions;
+
+class ServingSearchTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final List<String> OBJECTIVES = List.of("cost-per-million-tokens", "cost", "latency", "throughput",
+            "throughput-per-gpu", "gpu-count", "energy");
+    /** Estimates find their own balance by bisection, to a millionth. */
+    private static final double CLOSE = 2e-6;
+    /** Of batches, a few are enough to see whether the best is found. */
+    private static final String FEW = "'maxBatch': [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144], 'chunkTokens': [2048]";
+
+    static List<ServingProblem> problems() {
+        List<ServingProblem> problems = new ArrayList<>();
+        for (String objective : OBJECTIVES) {
+            problems.add(small(", 'requestsPerSecond': 3, 'tpotMs': 14, 'ttftMs': 400", objective));
+            problems.add(small(", 'requestsPerSecond': 9, 'tpotMs': 20, 'percentile': 95, 'lengthVariation': 1", objective));
+            problems.add(small(", 'concurrency': 40, 'tpotMs': 13, 'ttftMs': 3000", objective));
+            problems.add(small(", 'concurrency': 6, 'endToEndMs': 6000, 'percentile': 90", objective));
+            problems.add(small(", 'tpotMs': 15, 'ttftMs': 600", objective));
+            problems.add(small("", objective));
+        }
+        return problems;
+    }
+
+    private static ServingProblem small(String workload, String objective) {
+        return TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload': {'kind': 'serving',"
+                + " 'inputTokens': 2000, 'outputTokens': 500" + workload + "}, 'cluster': {'pools': ["
+                + "{'gpu': 'H100-SXM-80', 'count': 3}, {'gpu': 'L40S-48', 'count': 2}]}, 'objective': '" + objective
+                + "', 'allow': {" + FEW + "}}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void theExactSearchFindsWhatBruteForceFinds(ServingProblem problem) {
+        ServingBruteForce all = new ServingBruteForce(problem);
+        ServingAnswer answer = new ServingSolver().solve(problem, options(SearchKind.EXACT));
+        assertThat(answer.proof().layoutsInSpace()).isEqualTo(all.layouts());
+        assertThat(answer.best().isPresent()).isEqualTo(all.best().isPresent());
+        all.best().ifPresent(best -> assertThat(loss(answer.best().orElseThrow()))
+                .as("%s, brute force %s", answer.best().orElseThrow().layout(), best.layout())
+                .isCloseTo(loss(best), within(CLOSE * Math.abs(loss(best)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void noLayoutBeatsTheBoundOfItsPlan(ServingProblem problem) {
+        ServingSpace space = new ServingSpace(new ServingEstimator(problem));
+        PlanBound bound = new PlanBound(space);
+        for (Family family : space.families()) {
+            for (Plan plan : space.plans(family)) {
+                for (int sequences : List.of(1, 8, 55)) {
+                    boolean fixed = plan instanceof Plan.Mixed;
+                    check(space, bound, plan,
+                            fixed ? space.capability(plan.main().shape()).sequences() : sequences);
+                }
+            }
+        }
+    }
+
+    private static void check(ServingSpace space, PlanBound bound, Plan plan, int sequences) {
+        ServingCandidate candidate = new ServingCandidate(space.estimator(), plan.layout(sequences));
+        if (ServingRules.book().isFeasible(candidate)) {
+            assertThat(bound.broken(plan).isAny()).as("%s", candidate.layout()).isFalse();
+            assertThat(bound.score(plan).loss()).as("%s", candidate.layout()).isLessThanOrEqualTo(
+                    ServingScore.of(candidate.estimate()).loss());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void optaPlannerFindsTheSame(ServingProblem problem) {
+        ServingAnswer answer = new ServingSolver().solve(problem, options(SearchKind.BOTH));
+        if (answer.best().isPresent()) {
+            assertThat(answer.crossCheck().orElseThrow().percentWorse(answer)).hasValue(0);
+        } else {
+            assertThat(answer.crossCheck().orElseThrow().found()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyLayoutOfTheRankingIsFeasibleAndInItsPlace() {
+        ServingProblem problem = small(", 'requestsPerSecond': 3, 'tpotMs': 14", "latency");
+        List<ServingEstimate> ranking = new ServingSolver().solve(problem, options(SearchKind.EXACT)).ranking();
+        assertThat(ranking).hasSize(5).isSortedAccordingTo((one, two) ->
+                ServingScore.of(one).compareTo(ServingScore.of(two)));
+        assertThat(ranking).allSatisfy(estimate -> assertThat(ServingRules.book().isFeasible(
+                new ServingCandidate(new ServingEstimator(problem), estimate.layout()))).isTrue());
+    }
+
+    @Test
+    void optaPlannerAloneProvesNothingButStatesAGap() {
+        ServingProblem problem = small(", 'requestsPerSecond': 3, 'tpotMs': 14", "cost");
+        ServingAnswer answer = new ServingSolver().solve(problem, options(SearchKind.OPTAPLANNER));
+        assertThat(answer.status()).isEqualTo(Status.FEASIBLE);
+        assertThat(answer.proof().gapPercent()).isGreaterThanOrEqualTo(0);
+    }
+
+    /** A time no machine keeps: the answer says what comes nearest, and which time could be kept. */
+    @Test
+    void impossibleServiceLevelsAreExplainedByTheNearestFeasiblePoint() {
+        ServingProblem problem = small(", 'concurrency': 6, 'ttftMs': 20, 'tpotMs': 40", "cost");
+        ServingAnswer answer = new ServingSolver().solve(problem, options(SearchKind.EXACT));
+        assertThat(answer.status()).isEqualTo(Status.INFEASIBLE);
+        assertThat(answer.remedies().nearest().orElseThrow().violations()).extracting(violation -> violation.rule())
+                .containsExactly("ttft");
+        ReachableLevel reachable = answer.remedies().levels().get(0);
+        assertThat(reachable.milliseconds()).isGreaterThan(20);
+        ServingProblem relaxed = Relaxed.level(problem, reachable.level(), reachable.milliseconds());
+        assertThat(new ServingBruteForce(relaxed).best()).isPresent();
+        ServingProblem tighter = Relaxed.level(problem, reachable.level(), reachable.milliseconds() / 1.02);
+        assertThat(new ServingBruteForce(tighter).best()).isEmpty();
+    }
+
+    @Test
+    void tooHighARateIsAnsweredWithTheFewestGpusThatWouldDo() {
+        ServingProblem problem = small(", 'requestsPerSecond': 60, 'tpotMs': 20", "cost");
+        ServingAnswer answer = new ServingSolver().solve(problem, options(SearchKind.EXACT));
+        assertThat(answer.status()).isEqualTo(Status.INFEASIBLE);
+        Optional<ServingEstimate> enough = answer.remedies().moreGpus();
+        assertThat(enough).isPresent();
+        assertThat(enough.get().gpus()).isGreaterThan(3);
+        assertThat(enough.get().flow().capacity()).isGreaterThan(60);
+    }
+
+    @Test
+    void noAnswerUsesMoreGpusThanThereAre() {
+        for (ServingProblem problem : problems()) {
+            for (ServingEstimate estimate : new ServingSolver().solve(problem, options(SearchKind.EXACT)).ranking()) {
+                for (int pool = 0; pool < 2; pool++) {
+                    int index = pool;
+                    assertThat(estimate.layout().groups().stream().filter(group -> group.replica().pool() == index)
+                            .mapToInt(group -> group.gpus()).sum()).isLessThanOrEqualTo(problem.pool(pool).count());
+                }
+            }
+        }
+    }
+
+    /** More of both kinds of GPUs is faster than either alone. */
+    @Test
+    void bothPoolsServeTogetherWhereThroughputIsAsked() {
+        ServingProblem problem = small(", 'tpotMs': 30", "throughput");
+        ServingAnswer answer = new ServingSolver().solve(problem, options(SearchKind.EXACT));
+        assertThat(answer.best().orElseThrow().layout().groups()).extracting(group -> group.replica().pool())
+                .contains(0, 1);
+        assertThat(answer.best().orElseThrow().layout()).isInstanceOf(ServingLayout.class);
+    }
+
+    private static SolverOptions options(SearchKind search) {
+        return new SolverOptions(search, 5, 0, LIMIT);
+    }
+
+    private static double loss(ServingEstimate estimate) {
+        return ServingScore.of(estimate).loss();
+    }
+}

@@ -1,0 +1,162 @@
+package org.shardplan.serving.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shardplan.TestProblems;
+import org.shardplan.io.ServingLayoutText;
+import org.shardplan.layout.KeyValueFormat;
+import org.shardplan.layout.Replica;
+import org.shardplan.layout.Replica.Batching;
+import org.shardplan.layout.Replica.Formats;
+import org.shardplan.layout.Replica.Split;
+import org.shardplan.layout.ServingLayout;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.estimate.ServingEstimator;
+import org.shardplan.serving.memory.ServingMemory;
+import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.serving.space.Shape;
+import org.shardplan.solver.SearchKind;
+import org.shardplan.solver.SolverOptions;
+
+/** Where other tools fall. */
+class ServingTrapsTest {
+
+    private static final double KIB = 1024;
+
+    private static ServingProblem problem(String model, String gpu, int count, String workload, String more) {
+        return TestProblems.serving(model, workload, gpu, count, more);
+    }
+
+    private static ServingEstimate best(ServingProblem problem) {
+        return new ServingSolver().solve(problem, new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofSeconds(60)))
+                .best().orElseThrow();
+    }
+
+    private static ServingMemory memory(ServingProblem problem, Split split, WeightFormat weights) {
+        return new ServingEstimator(problem).memory(new Replica(
+                0, split, new Formats(weights, KeyValueFormat.BF16), new Batching(1, 8192)));
+    }
+
+    /** GenZ asks for tp·pp below the number of GPUs and so never takes them all. */
+    @Test
+    void eightTensorRanksOnEightGpusAreConsidered() {
+        ServingProblem problem = problem("Llama-3.1-70B", "H100-SXM-80", 8, "", "");
+        assertThat(new ServingSpace(new ServingEstimator(problem)).shapes()).extracting(Shape::split)
+                .contains(Split.tensor(8));
+        assertThat(best(problem("Llama-3.1-70B", "H100-SXM-80", 8, ", 'concurrency': 1", ", 'objective': 'latency'"))
+                .layout().groups().get(0).replica().split().tensor()).isEqualTo(8);
+    }
+
+    /** LLM-Viewer charges keys and values for all 64 query heads. Pages of 16 tokens hold 2,300 of 2,304. */
+    @Test
+    void keysAndValuesAreThoseOfTheEightGroups() {
+        ServingMemory memory = memory(problem("Llama-3.1-70B", "H100-SXM-80", 8, "", ""), Split.tensor(4), WeightFormat.BF16);
+        assertThat(memory.perSequence().value() * 4 / 2304).isCloseTo(320 * KIB, within(1.0));
+    }
+
+    /** Qwen3-235B has 4 key/value heads: 8 GPUs hold each twice. */
+    @Test
+    void keysAndValuesAreCopiedWhereTensorRanksOutnumberThem() {
+        ServingProblem problem = problem("Qwen3-235B-A22B", "H200-SXM-141", 8, "", "");
+        assertThat(memory(problem, Split.tensor(8), WeightFormat.BF16).perSequence())
+                .isEqualTo(memory(problem, Split.tensor(4), WeightFormat.BF16).perSequence());
+    }
+
+    /**
+     * vllm#51454: data-parallel instead of tensor-parallel attention gives 7.7 times the room for keys and values. Every
+     * group copies the attention weights, so there is less to gain where memory is short.
+     */
+    @Test
+    void dataParallelAttentionHoldsManyTimesTheSequencesOfDeepSeek() {
+        assertThat(gainOfDataParallelAttention("B300-SXM-288")).isBetween(7.0, 8.0);
+        assertThat(gainOfDataParallelAttention("H200-SXM-141")).isBetween(4.5, 6.5);
+    }
+
+    private static double gainOfDataParallelAttention(String gpu) {
+        ServingProblem problem = problem("DeepSeek-R1", gpu, 8, "", "");
+        int tensor = memory(problem, new Split(8, 1, 1, 8), WeightFormat.FP8).sequences();
+        int data = 8 * memory(problem, new Split(1, 1, 8, 8), WeightFormat.FP8).sequences();
+        return (double) data / tensor;
+    }
+
+    /** Eight L40S share PCIe: an all-reduce of 1 MiB takes 583 µs. */
+    @Test
+    void tensorParallelismOverPcieLosesToReplicas() {
+        ServingProblem problem = problem("Llama-3.1-8B", "L40S-48", 8, ", 'tpotMs': 60",
+                ", 'objective': 'throughput', 'allow': {'disaggregation': [false], 'mixedShapes': false}");
+        ServingEstimate best = best(problem);
+        assertThat(best.layout().groups().get(0).replica().split().tensor()).isEqualTo(1);
+        assertThat(estimate(problem, "tp=8,maxBatch=64").tokensPerSecond()).isLessThan(0.5 * best.tokensPerSecond());
+    }
+
+    /** A 70B model needs several L40S: stages beat tensor ranks there. */
+    @Test
+    void tensorParallelismOverPcieLosesToStages() {
+        ServingProblem problem = problem("Llama-3.1-70B", "L40S-48", 8, "",
+                ", 'objective': 'throughput', 'allow': {'disaggregation': [false], 'mixedShapes': false}");
+        assertThat(best(problem).layout().groups().get(0).replica().split().pipeline()).isGreaterThan(1);
+        assertThat(estimate(problem, "tp=2,pp=4,maxBatch=64").tokensPerSecond())
+                .isGreaterThan(estimate(problem, "tp=8,maxBatch=64").tokensPerSecond());
+    }
+
+    @Test
+    void anA100DoesNotMultiplyInEightBitFloatingPoint() {
+        ServingProblem problem = problem("Llama-3.1-70B", "A100-SXM-80", 8, "",
+                ", 'objective': 'throughput', 'allow': {'weightPrecision': ['bf16', 'fp8']}");
+        assertThat(new ServingSpace(new ServingEstimator(problem)).shapes())
+                .extracting(shape -> shape.formats().weights()).containsOnly(WeightFormat.BF16);
+    }
+
+    @Test
+    void fourBitFloatingPointIsForBlackwell() {
+        String open = ", 'allow': {'weightPrecision': ['bf16', 'nvfp4']}";
+        assertThat(new ServingSpace(new ServingEstimator(problem("Llama-3.1-70B", "H100-SXM-80", 8, "", open))).shapes())
+                .extracting(shape -> shape.formats().weights()).doesNotContain(WeightFormat.NVFP4);
+        assertThat(new ServingSpace(new ServingEstimator(problem("Llama-3.1-70B", "B200-SXM-180", 8, "", open))).shapes())
+                .extracting(shape -> shape.formats().weights()).contains(WeightFormat.NVFP4);
+    }
+
+    /** dynamo#8583 asked for 32 GPUs and got 50. */
+    @Test
+    void theInventoryIsNeverExceeded() {
+        ServingEstimate best = best(problem("Llama-3.1-8B", "H100-SXM-80", 5, "", ", 'objective': 'throughput'"));
+        assertThat(best.gpus()).isLessThanOrEqualTo(5);
+    }
+
+    /**
+     * AIConfigurator's published choices for this question: in bf16 2 × TP2 for prompts and TP4, or TP8 and TP4 alike
+     * without disaggregation; in fp8 4 × TP1 and TP4.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            disaggregated-bf16 | prefill.tp=2,prefill.replicas=2,decode.tp=4,decode.replicas=1
+            disaggregated-fp8  | prefill.tp=1,prefill.replicas=4,decode.tp=4,decode.replicas=1
+            aggregated-bf16    | tp=8
+            aggregated-bf16    | tp=4,replicas=2
+            """)
+    void whatAiConfiguratorChoosesIsWithinTheExpectedErrorOfTheBest(String form, String replicas) {
+        ServingProblem problem = TestProblems.shippedServing("serve-llama-3.1-70b-8xh100-" + form);
+        List<Split> splits = splits(ServingLayoutText.parse(replicas, problem).layout().orElseThrow());
+        ServingEstimate other = new ServingSolver().solve(problem,
+                        new SolverOptions(SearchKind.EXACT, 100, 0, Duration.ofSeconds(60))).ranking().stream()
+                .filter(estimate -> splits(estimate.layout()).equals(splits)).findFirst().orElseThrow();
+        assertThat(1 - other.tokensPerSecond() / best(problem).tokensPerSecond())
+                .isLessThan(other.accuracy().throughput());
+    }
+
+    private static List<Split> splits(ServingLayout layout) {
+        return layout.groups().stream().map(group -> group.replica().split()).toList();
+    }
+
+    private static ServingEstimate estimate(ServingProblem problem, String layout) {
+        return new ServingEstimator(problem).estimate(ServingLayoutText.parse(layout, problem).layout().orElseThrow());
+    }
+}

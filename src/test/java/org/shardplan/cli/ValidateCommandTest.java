@@ -82,4 +82,43 @@ class ValidateCommandTest {
         assertThat(run.err()).contains("The --framework (megatorn) must be one of megatron,");
         assertThat(CommandLineRun.of("validate", runs, "--framework", "fsdp").exitCode()).isZero();
     }
+
+    private Path servingRuns() throws IOException {
+        Path serving = folder.resolve("serving.csv");
+        String name = "/org/shardplan/serving/measured/published-serving.csv";
+        try (InputStream published = getClass().getResourceAsStream(name)) {
+            Files.copy(published, serving);
+        }
+        return serving;
+    }
+
+    @Test
+    void runsOfServedModelsAreRecognizedByTheirColumns() throws IOException {
+        CommandLineRun run = CommandLineRun.of("validate", servingRuns(), "--verbose");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("45 runs predicted · 1 cannot be expressed").contains(
+                "Error of time per output token", "Error of time to first token", "Error of offline throughput",
+                "fitted without its model", "Ran out", "Waiting", "offline throughput per GPU", "Set aside",
+                "Not expressed", "The isl is not given.", "Assumed");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void bothKindsOfTablesCanBeValidatedTogether() throws IOException {
+        Path predictions = folder.resolve("predicted.csv");
+        CommandLineRun run = CommandLineRun.of("validate", runs, servingRuns(), "--predictions", predictions);
+        assertThat(run.out()).contains("58 runs predicted", "45 runs predicted");
+        assertThat(Files.readAllLines(predictions).get(0)).contains(
+                "predicted_fits,predicted_iter_time_s,predicted_peak_mem_gib,predicted_ttft_ms,predicted_tpot_ms,"
+                        + "predicted_tokens_per_s_total,unsupported");
+    }
+
+    @Test
+    void theComparisonOfServedModelsIsADocumentToo() throws IOException {
+        JsonNode document = new ObjectMapper().readTree(
+                CommandLineRun.of("validate", servingRuns(), "--json").out());
+        assertThat(document.get("runs").asInt()).isEqualTo(45);
+        assertThat(document.at("/timePerOutputToken/0/shipped/meanAbsolutePercent").asDouble()).isPositive();
+        assertThat(document.at("/outOfMemory/hits").asInt()).isEqualTo(2);
+    }
 }

@@ -18,7 +18,7 @@ final class RunFramework {
         Framework.States states = new Framework.States(
                 profile.states().gradientBytes(),
                 traits.get(RunTraits.OPTIMIZER_GROUP, profile.states().optimizerGroup()),
-                profile.states().shardSeconds());
+                traits.get(RunTraits.SHARD_SECONDS, profile.states().shardSeconds()));
         Framework.Overheads overheads = new Framework.Overheads(
                 traits.get(RunTraits.CONTEXT, profile.overheads().contextGib()),
                 traits.get(RunTraits.COMMUNICATOR, profile.overheads().communicatorGib()),

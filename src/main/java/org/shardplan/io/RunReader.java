@@ -63,6 +63,10 @@ final class RunReader {
         return new RunReader(Catalogue.shipped(), Profiles.shipped(), RunRules.shipped(), framework);
     }
 
+    static RunReader refitting(Optional<String> framework) {
+        return new RunReader(Catalogue.shipped(), Profiles.shipped(), RunRules.refit(), framework);
+    }
+
     Run read(String file, long line, Map<String, String> row) {
         Map<String, String> decided = new HashMap<>(row);
         decided.keySet().removeAll(RunTableColumns.MEASURED);

@@ -26,12 +26,21 @@ public final class RunTableReader {
 
     /** A reader that knows what comes with the application. */
     public static RunTableReader shipped() {
-        return new RunTableReader(RunReader.shipped(Optional.empty()));
+        return shipped(Optional.empty());
     }
 
-    /** The same, for runs that all used the framework of this name whatever their rows say. */
-    public static RunTableReader shipped(String framework) {
-        return new RunTableReader(RunReader.shipped(Optional.of(framework)));
+    /**
+     * The same for runs whose framework may be known.
+     *
+     * @param framework name of the framework of all runs, whatever their rows say
+     */
+    public static RunTableReader shipped(Optional<String> framework) {
+        return new RunTableReader(RunReader.shipped(framework));
+    }
+
+    /** The same without anything learnt from the step times of published runs themselves. */
+    public static RunTableReader refitting(Optional<String> framework) {
+        return new RunTableReader(RunReader.refitting(framework));
     }
 
     /** The table in a file; whatever is wrong with the file is a diagnostic, never an exception. */

@@ -24,6 +24,7 @@ final class RunTraits {
     static final Trait<Boolean> FUSED_NORMS = new Trait<>("fusedNorms", Flag.FLAG);
     static final Trait<Integer> OPTIMIZER_GROUP =
             new Trait<>("optimizerGroup", WholeNumber.between(0, 1_000_000, "ranks"));
+    static final Trait<Double> SHARD_SECONDS = new Trait<>("shardSeconds", Decimal.notNegative("s"));
     static final Trait<Double> CONTEXT = new Trait<>("contextGiB", Decimal.notNegative("GiB"));
     static final Trait<Double> COMMUNICATOR = new Trait<>("communicatorGiB", Decimal.notNegative("GiB"));
     static final Trait<Double> FRAGMENTATION = new Trait<>("fragmentation", Decimal.between(0, 1, ""));
@@ -47,7 +48,7 @@ final class RunTraits {
     static final Trait<String> PRECISION = new Trait<>("precision", Text.NAME);
 
     private static final Set<Trait<?>> ALL = Set.of(SOURCE, EVIDENCE, MEMORY_UNIT, UNSUPPORTED, FRAMEWORK, ERA,
-            ATTENTION, FUSED_NORMS, OPTIMIZER_GROUP, CONTEXT, COMMUNICATOR, FRAGMENTATION, CONGESTION, GATED, BIASED,
+            ATTENTION, FUSED_NORMS, OPTIMIZER_GROUP, SHARD_SECONDS, CONTEXT, COMMUNICATOR, FRAGMENTATION, CONGESTION, GATED, BIASED,
             TIED, DROPOUT, LEARNED_POSITIONS, VOCABULARY, ADAPTER, MICRO_BATCH, INTERLEAVE, RECOMPUTE,
             SEQUENCE_PARALLEL, ZERO_STAGE, PRECISION);
 

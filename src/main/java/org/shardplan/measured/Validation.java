@@ -103,11 +103,7 @@ public record Validation(
 
     /** What the sweeps of each source come to. */
     public List<SweepSummary> sweepSummaries() {
-        Map<String, List<Sweep>> bySource = sweeps.stream().collect(Collectors.groupingBy(
-                sweep -> sweep.label().source(), LinkedHashMap::new, Collectors.toList()));
-        List<SweepSummary> summaries = new ArrayList<>();
-        bySource.forEach((source, members) -> summaries.add(SweepSummary.of(source, members)));
-        return summaries;
+        return SweepSummary.bySource(sweeps);
     }
 
     /** Verdicts on memory over all measured runs. */

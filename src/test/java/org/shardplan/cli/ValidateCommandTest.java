@@ -45,6 +45,18 @@ class ValidateCommandTest {
     }
 
     @Test
+    void constantsAreFittedAnewIfAskedFor() throws IOException {
+        CommandLineRun run = CommandLineRun.of("validate", runs, "--refit");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("without its model", "new source, anchored", "new source, cold",
+                "Many layouts, constants of other sources", "kernels.flash.backwardRate");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        JsonNode document = new ObjectMapper().readTree(CommandLineRun.of("validate", runs, "--refit", "--json").out());
+        assertThat(document.at("/refit/averages/all/newSourceCold/meanAbsolutePercent").asDouble()).isPositive();
+        assertThat(document.at("/refit/constants/0/tables").asDouble()).isPositive();
+    }
+
+    @Test
     void oneJsonDocumentIsPrintedAndNothingElse() throws IOException {
         CommandLineRun run = CommandLineRun.of("validate", runs, "--json");
         JsonNode document = new ObjectMapper().readTree(run.out());

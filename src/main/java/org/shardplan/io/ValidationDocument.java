@@ -1,10 +1,12 @@
 package org.shardplan.io;
 
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.measured.Errors;
 import org.shardplan.measured.MemoryVerdicts;
 import org.shardplan.measured.Refit;
 import org.shardplan.measured.Refit.SourceErrors;
+import org.shardplan.measured.Run;
 import org.shardplan.measured.Sweep;
 import org.shardplan.measured.SweepSummary;
 import org.shardplan.measured.TimeErrors;
@@ -33,13 +35,18 @@ public final class ValidationDocument {
         verdicts("fits", validation.verdicts());
         groups(validation);
         sweeps(validation);
-        json.objects("unsupported", validation.unsupported(), run -> {
+        flaws("unsupported", validation.unsupported());
+        flaws("leftOut", validation.doubted());
+        refit.ifPresent(this::refit);
+    }
+
+    private void flaws(String name, List<? extends Run> runs) {
+        json.objects(name, runs, run -> {
             json.text("file", run.origin().file());
             json.count("line", run.origin().line());
             json.text("model", run.model());
-            json.text("reason", run.reason());
+            json.text("reason", run.flaw());
         });
-        refit.ifPresent(this::refit);
     }
 
     private void refit(Refit refit) {

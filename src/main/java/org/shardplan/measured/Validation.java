@@ -44,6 +44,11 @@ public record Validation(
         return new Validation(replays, unsupported, sources(replays, scales), groups(scales), Sweep.among(replays));
     }
 
+    /** Runs whose measured figures cannot be right. */
+    public List<MeasuredRun> doubted() {
+        return replays.stream().map(Replay::run).filter(run -> run.observation().isDoubted()).toList();
+    }
+
     /** Timed runs from the worst predicted to the best, each with its error once its group is anchored. */
     public List<Residual> residuals() {
         Scales scales = new Scales(replays.stream().filter(Replay::isTimed).toList());

@@ -45,6 +45,16 @@ class ValidateCommandTest {
     }
 
     @Test
+    void anImpossibleFigureIsListedAndTheRowStillPredicted() throws IOException {
+        Path absurd = Files.writeString(folder.resolve("absurd.csv"),
+                "model,gpu,gpus,seq_len,global_batch_seqs,iter_time_s\nLlama-2-7B,A100,8,4096,64,1e-300\n");
+        Path predictions = folder.resolve("predicted.csv");
+        CommandLineRun run = CommandLineRun.of("validate", absurd, "--predictions", predictions);
+        assertThat(run.out()).startsWith("1 run predicted").contains("Left out      1 run: The time of a step");
+        assertThat(Files.readAllLines(predictions).get(1)).containsPattern(",1e-300,yes,[0-9.]+,[0-9.]+,$");
+    }
+
+    @Test
     void constantsAreFittedAnewIfAskedFor() throws IOException {
         CommandLineRun run = CommandLineRun.of("validate", runs, "--refit");
         assertThat(run.exitCode()).isZero();

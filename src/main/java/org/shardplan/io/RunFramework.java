@@ -24,7 +24,10 @@ final class RunFramework {
                 traits.get(RunTraits.COMMUNICATOR, profile.overheads().communicatorGib()),
                 traits.get(RunTraits.FRAGMENTATION, profile.overheads().fragmentation()),
                 profile.overheads().launchFactor());
-        return new Framework(profile.name(), kernels, states, profile.loss(), profile.overlap(), overheads,
+        Framework.Overlap overlap = new Framework.Overlap(
+                profile.overlap().exposedDataParallel(), profile.overlap().exposedTensorParallel(),
+                traits.get(RunTraits.EXPOSED_EXPERTS, profile.overlap().exposedExpertParallel()));
+        return new Framework(profile.name(), kernels, states, profile.loss(), overlap, overheads,
                 profile.scales(), profile.provenance());
     }
 }

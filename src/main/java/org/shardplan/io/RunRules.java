@@ -20,7 +20,7 @@ final class RunRules {
 
     private static final String RESOURCE = "/org/shardplan/profile/sources.json";
     private static final String REFIT = "refit";
-    private static final List<String> CONDITIONS = List.of("source", "text", "model", "notes", "family", "gpu", "vpp");
+    private static final List<String> CONDITIONS = List.of("source", "text", "model", "notes", "family", "gpu", "pp", "vpp");
 
     private final List<Rule> rules;
 
@@ -89,6 +89,7 @@ final class RunRules {
                 "model", text(cells, "model"),
                 "family", text(cells, "family"),
                 "gpu", text(cells, "gpu"),
+                "pp", text(cells, "pp"),
                 "vpp", text(cells, "vpp"),
                 "notes", text(cells, "other") + " " + text(cells, "notes"));
         return new RunTraits(rules.stream().filter(rule -> rule.holdsFor(texts)).map(Rule::then).toList());

@@ -20,7 +20,8 @@ final class RunRules {
 
     private static final String RESOURCE = "/org/shardplan/profile/sources.json";
     private static final String REFIT = "refit";
-    private static final List<String> CONDITIONS = List.of("source", "text", "model", "notes", "family", "gpu", "pp", "vpp");
+    private static final List<String> CONDITIONS =
+            List.of("source", "text", "model", "notes", "family", "gpu", "pp", "vpp");
 
     private final List<Rule> rules;
 

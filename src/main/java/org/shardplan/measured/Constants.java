@@ -42,8 +42,8 @@ final class Constants {
     }
 
     /**
-     * What all clusters have in common: only many sources together can tell. Matrix rates are not among them, they are
-     * measured in kernel tables and indistinguishable from scales; networks and hosts are not, each cluster has its own.
+     * What all clusters have in common: only many sources together can tell. Matrix rates are not among them: they are
+     * measured in kernel tables and cannot be told from scales. Nor are networks and hosts: each cluster has its own.
      */
     static List<Constant> sharedBy(List<Setup> setups) {
         List<Constant> constants = new ArrayList<>();

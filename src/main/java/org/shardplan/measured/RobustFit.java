@@ -17,9 +17,8 @@ import org.hipparchus.util.Pair;
  *
  * <pre>  Σ w·ρ((ln predicted - ln observed)/σ) + Σ (x/ω)²        ρ(z) = 2·(√(1 + z²) - 1)</pre>
  *
- * <p>w makes every source count the same; x is the logarithm of a constant over its shipped value, ω how well it
- * is known beforehand; σ is the noise, at
- * least 2 %, estimated from the residuals. Scales have no prior worth the name.
+ * <p>w makes every source count the same; x is the logarithm of a constant over its shipped value, ω how well that is
+ * known beforehand; σ is the noise, at least 2 %, estimated from the residuals. Scales have no prior worth the name.
  * <p>The loss is minimized by reweighting: each round solves least squares with weights 1/√(1 + z²), so that a bad
  * run pulls with a bounded force.
  */

@@ -23,7 +23,7 @@ class ArchitectureTest {
     private static final String BASE = "org.shardplan.";
     /** Each may use those before it. */
     private static final List<String> ORDER = List.of("units", "layout", "problem", "pipeline", "memory", "time",
-            "estimate", "measured", "rule", "space", "solver", "explain", "batch", "report", "io", "cli");
+            "estimate", "measured", "rule", "space", "solver", "explain", "export", "batch", "report", "io", "cli");
     private static final JavaClasses CLASSES = classesOfMain();
 
     static List<String> packages() {

@@ -34,7 +34,7 @@ class GoldenSolutionsTest {
         Problem problem = ProblemReader.shipped().read(file).problem().orElseThrow();
         SolverOptions options = new SolverOptions(
                 SearchKind.EXACT, SolverOptions.DEFAULT.top(), 0, SolverOptions.DEFAULT.timeLimit());
-        assertThat(SolutionDocument.of(new LayoutSolver().solve(problem, options)))
+        assertThat(SolutionDocument.of(new LayoutSolver().solve(problem, options), "../" + file))
                 .as("To accept: ./shardplan solve %s -o %s", file, SOLUTIONS.resolve(file.getFileName()))
                 .isEqualTo(read(SOLUTIONS.resolve(file.getFileName())));
     }

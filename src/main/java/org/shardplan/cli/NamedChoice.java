@@ -3,6 +3,7 @@ package org.shardplan.cli;
 import java.util.Iterator;
 import java.util.List;
 import org.shardplan.batch.Aim;
+import org.shardplan.export.Target;
 import org.shardplan.layout.Named;
 import org.shardplan.solver.SearchKind;
 import picocli.CommandLine.ITypeConverter;
@@ -57,6 +58,14 @@ abstract class NamedChoice<T extends Named> implements ITypeConverter<T>, Iterab
 
         Listing() {
             super(CatalogCommand.Listing.values());
+        }
+    }
+
+    /** Frameworks to export to. */
+    static final class Targets extends NamedChoice<Target> {
+
+        Targets() {
+            super(Target.values());
         }
     }
 

@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.estimate.Estimate;
+import org.shardplan.export.ShellWord;
 import org.shardplan.io.LayoutText;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
 /** What to run next, ready to be copied into a shell. */
 final class NextCommands {
-
-    private static final String UNREMARKABLE = "[A-Za-z0-9_./@%+,:=-]+";
 
     private NextCommands() {
     }
@@ -33,7 +32,6 @@ final class NextCommands {
     }
 
     private static String quoted(Object argument) {
-        String text = argument.toString();
-        return text.matches(UNREMARKABLE) ? text : "'" + text.replace("'", "'\\''") + "'";
+        return ShellWord.quoted(argument.toString());
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.shardplan.io.OutputFile;
 
 /**
@@ -52,16 +53,30 @@ record OutputFiles(Optional<Path> target, boolean isFolder) {
         return Optional.empty();
     }
 
-    /** Writes the solution of a problem, if the user wants it in a file; says why if that fails. */
-    Optional<String> write(Path problem, String text) {
+    /** Writes the solution, made for the relative path of its problem, if the user wants it; says why if that fails. */
+    Optional<String> write(Path problem, UnaryOperator<String> text) {
         if (target.isPresent()) {
             try {
-                OutputFile.write(file(problem), text);
+                OutputFile.write(file(problem), text.apply(pathOf(problem)));
             } catch (UncheckedIOException failure) {
                 return Optional.of(failure.getMessage());
             }
         }
         return Optional.empty();
+    }
+
+    /** A folder beside the solution, or without one here, named after it and this ending. */
+    Path beside(Path problem, String ending) {
+        Path solution = target.isPresent() ? file(problem) : problem.getFileName();
+        return solution.resolveSibling(solution.getFileName().toString().replaceFirst("\\.json$", "") + ending);
+    }
+
+    /** The problem file as seen from its solution. */
+    private String pathOf(Path problem) {
+        Path folder = file(problem).toAbsolutePath().normalize().getParent();
+        Path absolute = problem.toAbsolutePath().normalize();
+        boolean related = folder != null && folder.getRoot().equals(absolute.getRoot());
+        return (related ? folder.relativize(absolute) : absolute).toString().replace('\\', '/');
     }
 
     private Path file(Path problem) {

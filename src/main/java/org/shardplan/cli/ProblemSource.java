@@ -29,6 +29,11 @@ final class ProblemSource {
         return reader.read(file);
     }
 
+    /** A text that is to become the file. */
+    ProblemFile examine(Path file, String text) {
+        return reader.read(file, file.toString(), text);
+    }
+
     static void tell(ShardplanCommand application, List<Diagnostic> diagnostics) {
         for (Diagnostic diagnostic : diagnostics) {
             if (diagnostic.isError()) {

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:answered: there is a feasible layout", "1:a bug in shardplan",
             "2:bad options or a bad problem file", "3:a sound question, but no layout is feasible"},
         footer = {"", "Example:", "  shardplan solve problems/llama-3.1-70b-64xh100.json"},
-        subcommands = {SolveCommand.class, BatchCommand.class, ExplainCommand.class, CheckCommand.class,
-            ValidateCommand.class, CalibrateCommand.class, CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
+        subcommands = {InitCommand.class, SolveCommand.class, BatchCommand.class, ExplainCommand.class,
+            ExportCommand.class, CheckCommand.class, ValidateCommand.class, CalibrateCommand.class,
+            CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
 final class ShardplanCommand implements Runnable {
 
     private final Terminal terminal;

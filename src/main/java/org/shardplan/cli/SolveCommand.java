@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.shardplan.export.Target;
+import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
 import org.shardplan.problem.Problem;
@@ -22,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "solve", header = "Find the best layout for each problem file and prove it.",
         footer = {"", "Examples:", "  shardplan solve problems/llama-3.1-70b-64xh100.json",
             "  shardplan solve problem.json --top 10 -o solution.json",
+            "  shardplan solve problem.json -o solution.json --export megatron",
             "  shardplan solve problems/*.json --json > solutions.json"})
 final class SolveCommand implements Callable<Integer> {
 
@@ -34,6 +37,11 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", order = -10,
             description = "Write the solution document to this file; for several problem files a folder.")
     private Path output;
+
+    @Option(names = "--export", paramLabel = "FRAMEWORK", order = -7, converter = NamedChoice.Targets.class,
+            completionCandidates = NamedChoice.Targets.class, description = "Write the files that launch the best "
+            + "layout into a folder beside the solution: one of ${COMPLETION-CANDIDATES}.")
+    private Target target;
 
     @Option(names = "--json", order = -9, description = "Print the solution document instead of the report; for "
             + "several problem files an array of them.")
@@ -84,8 +92,20 @@ final class SolveCommand implements Callable<Integer> {
         show(file, answer, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
         ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
-        Optional<String> failure = outputs.write(file, SolutionDocument.of(answer));
-        return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
+        Optional<String> failure = outputs.write(file, path -> SolutionDocument.of(answer, path));
+        return failure.isPresent() ? application.failures().unusable(failure.get())
+                : solved.orWorse(export(file, answer));
+    }
+
+    private ExitCode export(Path file, Answer answer) {
+        if (target == null || answer.best().isEmpty()) {
+            return ExitCode.ANSWERED;
+        }
+        ExportFiles files = new ExportFiles(application, target);
+        TrainingPlan plan = new TrainingPlan(answer.problem(), answer.best().get().layout());
+        Path folder = outputs.beside(file, "-" + target.label());
+        return files.obstacle(plan).orElseGet(() -> files.write(folder, files.of(plan),
+                path -> application.note("note: wrote " + path + ".")));
     }
 
     private void tell(Path file, Answer answer, SolverOptions options, Duration taken) {

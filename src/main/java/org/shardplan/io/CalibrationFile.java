@@ -16,8 +16,6 @@ import org.shardplan.problem.Framework.Observed;
  */
 record CalibrationFile(Calibration calibration, List<FrameworkScale> scales) {
 
-    private static final WholeNumber VERSION =
-            WholeNumber.between(1, 1, "").advising("a newer version of shardplan wrote the file");
     private static final ListOf<Fields> SCALES = new ListOf<>(Nested.OBJECT, 1000);
 
     CalibrationFile {
@@ -30,7 +28,7 @@ record CalibrationFile(Calibration calibration, List<FrameworkScale> scales) {
     }
 
     static CalibrationFile read(Fields fields) {
-        fields.required("version", VERSION);
+        fields.required("version", Document.VERSION);
         fields.optional("fitted", Nested.OBJECT).ifPresent(Fields::acceptOthers);
         return new CalibrationFile(
                 CalibrationReader.read(fields.required("calibration", Nested.OBJECT)),

@@ -1,5 +1,6 @@
 package org.shardplan.io;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,16 @@ public final class Catalogue {
 
     private final Shelf gpus;
     private final Shelf models;
+    private final List<String> shadowed;
 
     Catalogue(Shelf gpus, Shelf models) {
+        this(gpus, models, List.of());
+    }
+
+    private Catalogue(Shelf gpus, Shelf models, List<String> shadowed) {
         this.gpus = gpus;
         this.models = models;
+        this.shadowed = shadowed;
     }
 
     /** The catalogue that comes with the application. */
@@ -31,6 +38,41 @@ public final class Catalogue {
         return new Catalogue(
                 Shelf.ofResource("/org/shardplan/catalogue/gpus.json", "gpus"),
                 Shelf.ofResource("/org/shardplan/catalogue/models.json", "models"));
+    }
+
+    /** The shipped catalogue under one of the user's own. */
+    public static Read read(Path file) {
+        CatalogueFile read = CatalogueFile.read(Document.of(file), file.toString(), shipped());
+        List<Diagnostic> diagnostics = read.findings().conclude();
+        boolean sound = diagnostics.stream().noneMatch(Diagnostic::isError);
+        return new Read(sound ? read.catalogue() : Optional.empty(), diagnostics);
+    }
+
+    /**
+     * What reading a catalogue gave.
+     *
+     * @param catalogue the catalogue, if there is no error
+     * @param diagnostics everything wrong with the file
+     */
+    public record Read(Optional<Catalogue> catalogue, List<Diagnostic> diagnostics) {
+
+        /** What comes with the application. */
+        public static Read shipped() {
+            return new Read(Optional.of(Catalogue.shipped()), List.of());
+        }
+    }
+
+    /** The same with entries of the user's own, which take the place of others of their names. */
+    Catalogue under(List<JsonObject> ownGpus, List<JsonObject> ownModels) {
+        List<String> shadows = new ArrayList<>();
+        shadows.addAll(gpus.namesAmong(ownGpus));
+        shadows.addAll(models.namesAmong(ownModels));
+        return new Catalogue(gpus.under(ownGpus), models.under(ownModels), shadows);
+    }
+
+    /** Whether an entry of the user's own took the place of one of this name. */
+    boolean isShadowed(String name) {
+        return shadowed.contains(name);
     }
 
     /** Names of all GPUs, in the order of the catalogue. */
@@ -80,17 +122,25 @@ public final class Catalogue {
 
     private Gpu readGpu(JsonObject entry) {
         Findings findings = gpus.findings();
-        Fields fields = Fields.of(entry, findings);
-        fields.optional("aliases", ALIASES);
-        Gpu gpu = GpuReader.read(fields, "", "");
+        Gpu gpu = readGpu(Fields.of(entry, findings));
         Shelf.requireNone(findings);
         return gpu;
     }
 
+    static Gpu readGpu(Fields fields) {
+        fields.optional("aliases", ALIASES);
+        return GpuReader.read(fields, "", "");
+    }
+
     private CatalogueModel readModel(JsonObject entry) {
         Findings findings = models.findings();
-        Fields fields = Fields.of(entry, findings);
-        CatalogueModel model = new CatalogueModel(
+        CatalogueModel model = readModel(Fields.of(entry, findings));
+        Shelf.requireNone(findings);
+        return model;
+    }
+
+    static CatalogueModel readModel(Fields fields) {
+        return new CatalogueModel(
                 readShape(fields),
                 fields.optional("aliases", ALIASES, List.of()),
                 fields.optional("huggingFaceId", Text.NAME),
@@ -98,8 +148,6 @@ public final class Catalogue {
                         fields.optionalNumber("officialParametersBillion", BILLION),
                         fields.optionalNumber("officialActiveBillion", BILLION)),
                 fields.optionalNumber("maxPositions", POSITIONS));
-        Shelf.requireNone(findings);
-        return model;
     }
 
     private static Model readShape(Fields fields) {

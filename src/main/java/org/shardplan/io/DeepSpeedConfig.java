@@ -50,6 +50,7 @@ final class DeepSpeedConfig {
         settings.mustBe("train_batch_size", problem.training().globalBatch(), "the problem's globalBatch");
         settings.decideNumber(LayoutKey.TENSOR, "tensor_parallel.autotp_size");
         settings.decideNumber(LayoutKey.PIPELINE, "pipeline.stages");
+        settings.decide(LayoutKey.SEQUENCE_PARALLEL, false);
         settings.decideNumber(LayoutKey.MICRO_BATCH, "train_micro_batch_size_per_gpu");
         settings.number("gradient_accumulation_steps", 1).ifPresent(this::replicas);
         settings.decideZero(settings.number("zero_optimization.stage", 0).map(stage -> (int) stage.value()).orElse(0));

@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 record Document(Optional<Fields> root, Findings findings) {
 
+    /** The version every file of ours has. */
+    static final WholeNumber VERSION =
+            WholeNumber.between(1, 1, "").advising("a newer version of shardplan wrote the file");
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     static Document of(Path path) {

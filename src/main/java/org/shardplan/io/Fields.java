@@ -87,10 +87,14 @@ final class Fields {
         return findings.errors() == errorsBefore;
     }
 
+    /** A field the object has. */
+    Field field(String name) {
+        return new Field(name, object.members().get(name).value(), findings);
+    }
+
     /** Reports a value that is fine by itself but not among the others. */
     void reject(String name, String demand, String advice) {
-        JsonValue value = object.members().get(name).value();
-        new Field(name, value, findings).must(demand, advice);
+        field(name).must(demand, advice);
     }
 
     /** Says something about a value that can be used all the same. */

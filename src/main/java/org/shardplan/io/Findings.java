@@ -49,6 +49,21 @@ final class Findings {
         findings.add(new Finding(place.offset(), diagnostic));
     }
 
+    /**
+     * Reports everything wrong with another source that this one names.
+     *
+     * @param place where it names it
+     * @return whether the other source can be used
+     */
+    boolean include(Place place, Findings other) {
+        int before = errors;
+        for (Diagnostic diagnostic : other.conclude()) {
+            errors += diagnostic.isError() ? 1 : 0;
+            findings.add(new Finding(place.offset(), diagnostic));
+        }
+        return errors == before;
+    }
+
     /** Remembers an object whose leftover members are reported at the end. */
     void opened(Fields object) {
         objects.add(object);

@@ -42,6 +42,9 @@ record GpuField(Reading reading) implements FieldType<Gpu> {
         if (gpu.isEmpty()) {
             return unknown(field, name);
         }
+        if (reading.catalogue().isShadowed(gpu.get().name())) {
+            reading.assume(CatalogueField.shadowing("GPU " + gpu.get().name(), gpu.get().provenance()));
+        }
         Provenance provenance = gpu.get().provenance();
         if (provenance.verification() == Verification.UNVERIFIED) {
             reading.assume("GPU " + gpu.get().name() + ": figures not verified (source: " + provenance.source() + ").");
@@ -60,8 +63,13 @@ record GpuField(Reading reading) implements FieldType<Gpu> {
     }
 
     private Gpu based(Field field, JsonObject object, String base) {
-        JsonObject entry = reading.catalogue().gpuEntry(base).orElseThrow().without(ownedBy(object));
-        return inline(Fields.of(object.over(entry), field.findings()), base + "-custom", "user, based on " + base);
+        JsonObject whole = completed(object, reading.catalogue().gpuEntry(base).orElseThrow());
+        return inline(Fields.of(whole, field.findings()), base + "-custom", "user, based on " + base);
+    }
+
+    /** The figures of an object over those of the entry it is based on. */
+    static JsonObject completed(JsonObject object, JsonObject entry) {
+        return object.over(entry.without(ownedBy(object)));
     }
 
     /** Fields of a catalogue entry that say nothing about a GPU changed by the user. */

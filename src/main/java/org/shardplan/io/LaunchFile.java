@@ -33,11 +33,16 @@ public final class LaunchFile {
         if (text.isEmpty()) {
             return new LayoutFile(Optional.empty(), findings.conclude());
         }
-        Source source = new Source(name, text.get());
-        if (text.get().strip().startsWith("{")) {
-            return LayoutReader.read(name, text.get(), problem);
+        return read(name, text.get(), problem);
+    }
+
+    /** The same for its text. */
+    static LayoutFile read(String name, String text, Problem problem) {
+        if (text.strip().startsWith("{")) {
+            return LayoutReader.read(name, text, problem);
         }
-        return of(source, problem, name.endsWith(".toml") ? LaunchFile::torchtitan : LaunchFile::megatron);
+        return of(new Source(name, text), problem,
+                name.endsWith(".toml") ? LaunchFile::torchtitan : LaunchFile::megatron);
     }
 
     private static Made megatron(Source source, Problem problem) {

@@ -6,10 +6,15 @@ import org.shardplan.io.JsonValue.JsonBoolean;
 import org.shardplan.io.JsonValue.JsonNumber;
 import org.shardplan.io.JsonValue.JsonString;
 
-/** Reads command line flags: {@code --name value}, {@code --name=value}, {@code --switch}; backslashes end lines. */
+/**
+ * Reads command line flags: {@code --name value}, {@code --name=value}, {@code --switch}; backslashes end lines. In a
+ * script they begin behind the program that is launched.
+ */
 final class LaunchFlags {
 
-    private static final Pattern WORD = Pattern.compile("\\\\\\s*\\n|\"[^\"]*\"|'[^']*'|[^\\s\"']+");
+    private static final Pattern WORD =
+            Pattern.compile("(?m)^[ \\t]*#.*$|\\\\\\s*\\n|\"[^\"]*\"|'[^']*'|[^\\s\"']+");
+    private static final Pattern LAUNCHER = Pattern.compile("(?m)^(exec )?[\\w./-]*(torchrun|python3?|deepspeed)\\b");
 
     private final Source source;
     private final LaunchSettings settings;
@@ -31,9 +36,10 @@ final class LaunchFlags {
 
     private void read() {
         Matcher words = WORD.matcher(source.text());
-        while (words.find()) {
+        Matcher launcher = LAUNCHER.matcher(source.text());
+        for (int from = launcher.find() ? launcher.start() : 0; words.find(from); from = words.end()) {
             String word = words.group();
-            if (!word.startsWith("\\")) {
+            if (!word.startsWith("\\") && !word.stripLeading().startsWith("#")) {
                 word(word, new Place(words.start(), word.length(), Pointer.ROOT));
             }
         }
@@ -58,7 +64,7 @@ final class LaunchFlags {
 
     /** What stands before the flags: the launcher and the script. */
     private static boolean isProgram(String word) {
-        return word.matches("[\\w./-]*(torchrun|python3?|deepspeed)|.*\\.(py|sh)");
+        return word.matches("exec|[\\w./-]*(torchrun|python3?|deepspeed)|.*\\.(py|sh)|\"\\$@\"");
     }
 
     private void value(String text, Place place) {

@@ -55,6 +55,7 @@ public final class LayoutReader {
             return LayoutFile.of(read(root, problem), document.findings());
         }
         root.acceptOthers();
+        root.optional("version", Document.VERSION);
         return LayoutFile.of(read(root.required("layout", Nested.OBJECT), problem), document.findings());
     }
 

@@ -1,6 +1,8 @@
 package org.shardplan.io;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.shardplan.io.JsonValue.JsonNumber;
 import org.shardplan.io.JsonValue.JsonObject;
 import org.shardplan.problem.MixtureOfExperts;
@@ -13,6 +15,8 @@ import org.shardplan.problem.Problem;
  * parallelism, no distributed optimizer, no recomputation, experts split like the dense layers.
  */
 final class MegatronFlags {
+
+    private static final Pattern REPEATED = Pattern.compile("\\(([^)]*)\\)\\*([0-9]{1,4})");
 
     private final LaunchSettings settings;
     private final Problem problem;
@@ -72,6 +76,27 @@ final class MegatronFlags {
             }
         });
         settings.decideNumber(LayoutKey.INTERLEAVE, "num-virtual-stages-per-pipeline-rank");
+        String layout = settings.word("pipeline-model-parallel-layout");
+        if (!layout.isEmpty()) {
+            stages(layout);
+        }
+    }
+
+    /** A layout lists the virtual stages, bars between them, perhaps some repeated: {@code Et|(tt|)*3,t|L}. */
+    private void stages(String layout) {
+        Matcher repeated = REPEATED.matcher(layout);
+        long bars = bars(layout);
+        while (repeated.find()) {
+            bars += bars(repeated.group(1)) * (Long.parseLong(repeated.group(2)) - 1);
+        }
+        long chunks = (bars + 1) / settings.decided(LayoutKey.PIPELINE);
+        if (chunks > 1) {
+            settings.decide(LayoutKey.INTERLEAVE, chunks);
+        }
+    }
+
+    private static long bars(String layout) {
+        return layout.chars().filter(symbol -> symbol == '|').count();
     }
 
     /** Method "uniform" recomputes all layers, in groups; "block" the first so many of every chunk. */
@@ -102,6 +127,9 @@ final class MegatronFlags {
         settings.decideZero(sharded && stage < 2 ? 3 : stage);
         if (settings.isOn("optimizer-cpu-offload")) {
             settings.decide(LayoutKey.OFFLOAD, true);
+        }
+        if (settings.word("exp-avg-dtype").equals("fp8")) {
+            settings.decide(LayoutKey.OPTIMIZER, "8bit");
         }
         if (settings.isOn("grad-reduce-in-bf16")) {
             settings.decide(LayoutKey.GRADIENTS, "bf16");

@@ -10,7 +10,7 @@ import org.shardplan.problem.Provenance;
 import org.shardplan.problem.Stack;
 import org.shardplan.problem.Vocabulary;
 
-/** A model: a name from the catalogue or its shape. */
+/** A model: a name from the catalogue, its shape, or the path of its Hugging Face config.json. */
 record ModelField(Reading reading) implements FieldType<Model> {
 
     @Override
@@ -21,10 +21,10 @@ record ModelField(Reading reading) implements FieldType<Model> {
         if (!(field.value() instanceof JsonObject object)) {
             return field.must("be a name from the catalogue or an object", "");
         }
-        return object.members().containsKey("huggingFace")
-                ? field.reject("Models from a Hugging Face config.json are not built yet. "
-                        + "Maybe give the shape as an object.", "")
-                : Optional.of(ModelReader.read(Fields.of(object, field.findings()), Provenance.USER));
+        Fields fields = Fields.of(object, field.findings());
+        return fields.has("huggingFace")
+                ? new HuggingFaceField(reading).read(fields)
+                : Optional.of(ModelReader.read(fields, Provenance.USER));
     }
 
     private Optional<Model> named(Field field, String name) {
@@ -35,6 +35,9 @@ record ModelField(Reading reading) implements FieldType<Model> {
                     Spelling.didYouMeanName(name, reading.catalogue().modelNames()));
         }
         Model model = found.get().model();
+        if (reading.catalogue().isShadowed(model.name())) {
+            reading.assume(CatalogueField.shadowing("Model " + model.name(), model.provenance()));
+        }
         if (model.provenance().verification() == Provenance.Verification.UNVERIFIED) {
             reading.assume("Model " + model.name() + ": shape not verified (source: "
                     + model.provenance().source() + ").");

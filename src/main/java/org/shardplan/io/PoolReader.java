@@ -83,8 +83,10 @@ record PoolReader(Reading reading, boolean useAll, boolean offloads) {
                 + " measured at this scale over 0.75.";
     }
 
-    private static String sheet(Gpu gpu) {
-        return gpu.provenance().verification() == Verification.USER ? "the problem file" : "the catalogue";
+    private String sheet(Gpu gpu) {
+        boolean own = gpu.provenance().verification() == Verification.USER;
+        return own && reading.catalogue().gpu(gpu.name()).isEmpty() ? "the problem file"
+                : own ? "your catalogue" : "the catalogue";
     }
 
     private Price price(Fields fields, String pool, Gpu gpu) {

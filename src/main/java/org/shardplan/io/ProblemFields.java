@@ -19,8 +19,6 @@ import org.shardplan.problem.Training;
 /** Reads the top level of a problem file. */
 final class ProblemFields {
 
-    private static final WholeNumber VERSION =
-            WholeNumber.between(1, 1, "").advising("a newer version of shardplan wrote the file");
     private static final Choice<Objective> OBJECTIVE = Choice.of(Objective.values());
 
     private final Fields fields;
@@ -30,7 +28,8 @@ final class ProblemFields {
 
     ProblemFields(Fields fields, Reading reading) {
         this.fields = fields;
-        this.reading = reading;
+        this.reading = reading.with(
+                fields.optional("catalogue", new CatalogueField(reading), reading.catalogue()));
         this.limits = section("limits");
         this.allow = section("allow");
     }
@@ -38,7 +37,7 @@ final class ProblemFields {
     /** The problem, under this name if the file gives none. */
     Problem read(String defaultName) {
         fields.optional("$schema", Text.PROSE);
-        fields.required("version", VERSION);
+        fields.required("version", Document.VERSION);
         String name = fields.optional("name", Text.NAME, defaultName);
         Model model = fields.required("model", new ModelField(reading));
         Fields workload = fields.required("workload", Nested.OBJECT);

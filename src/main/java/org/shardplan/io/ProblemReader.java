@@ -35,7 +35,7 @@ public final class ProblemReader {
      * @param name what diagnostics call the text
      * @param text the JSON
      */
-    ProblemFile read(Path path, String name, String text) {
+    public ProblemFile read(Path path, String name, String text) {
         return read(Document.of(name, text), stem(path.toString()), folder(path));
     }
 

@@ -18,6 +18,10 @@ record Reading(Catalogue catalogue, Profiles profiles, List<String> assumptions,
         this(catalogue, profiles, assumptions, Path.of(""));
     }
 
+    Reading with(Catalogue other) {
+        return new Reading(other, profiles, assumptions, folder);
+    }
+
     void assume(String sentence) {
         if (!assumptions.contains(sentence)) {
             assumptions.add(sentence);

@@ -11,7 +11,7 @@ import org.shardplan.io.JsonValue.JsonObject;
 import org.shardplan.io.JsonValue.JsonString;
 import org.shardplan.io.JsonValue.Member;
 
-/** A built-in file with a list of named entries. An entry becomes a value only when someone asks for it. */
+/** A file with a list of named entries. An entry becomes a value only when someone asks for it. */
 final class Shelf {
 
     private final Source source;
@@ -39,8 +39,22 @@ final class Shelf {
         return shelf;
     }
 
+    /** The same entries under these, which take the place of those whose name they have, aliases included. */
+    Shelf under(List<JsonObject> own) {
+        Shelf shelf = new Shelf(source);
+        own.forEach(shelf::add);
+        for (String name : names) {
+            if (shelf.find(name).isEmpty()) {
+                shelf.names.add(name);
+            }
+        }
+        entries.forEach((key, entry) ->
+                shelf.entries.putIfAbsent(key, shelf.find(nameOf(entry)).orElse(entry)));
+        return shelf;
+    }
+
     private void add(JsonObject entry) {
-        String name = ((JsonString) entry.members().get("name").value()).text();
+        String name = nameOf(entry);
         names.add(name);
         index(name, entry);
         Member aliases = entry.members().get("aliases");
@@ -56,6 +70,15 @@ final class Shelf {
         if (other != null && other != entry) {
             throw new IllegalStateException("The name (" + name + ") must be unique in " + source.name() + ".");
         }
+    }
+
+    /** The names of the given entries by which this shelf knows one too. */
+    List<String> namesAmong(List<JsonObject> others) {
+        return others.stream().map(Shelf::nameOf).filter(name -> find(name).isPresent()).toList();
+    }
+
+    private static String nameOf(JsonObject entry) {
+        return ((JsonString) entry.members().get("name").value()).text();
     }
 
     /** The names of all entries, without aliases. */

@@ -27,19 +27,25 @@ public final class SolutionDocument {
 
     /** The solution document of an answer. */
     public static String of(Answer answer) {
-        return JsonText.of(json -> new SolutionDocument(json).answer(answer));
+        return JsonText.of(json -> new SolutionDocument(json).answer(answer, Optional.empty()));
+    }
+
+    /** The same for a file that lies elsewhere than its problem file, whose relative path it names. */
+    public static String of(Answer answer, String problemFile) {
+        return JsonText.of(json -> new SolutionDocument(json).answer(answer, Optional.of(problemFile)));
     }
 
     /** The same with the facts of this run. */
     public static String of(Answer answer, RunFacts run) {
         return JsonText.of(json -> {
-            new SolutionDocument(json).answer(answer);
+            new SolutionDocument(json).answer(answer, Optional.empty());
             run.write(json);
         });
     }
 
-    private void answer(Answer answer) {
+    private void answer(Answer answer, Optional<String> problemFile) {
         question(answer.problem(), json);
+        problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
         proof(answer.proof());
         answer.best().ifPresent(this::best);

@@ -55,9 +55,17 @@ final class TorchtitanConfig {
         if (sharded > 0) {
             settings.decide(LayoutKey.DATA, (long) replicated * sharded);
         }
-        boolean kept = settings.word("parallelism.fsdp_reshard_after_forward").equals("never");
-        boolean pipelined = settings.decided(LayoutKey.PIPELINE) > 1;
-        settings.decide(LayoutKey.ZERO_STAGE, sharded == 1 ? 0 : kept || pipelined ? 2 : 3);
+        boolean whole = sharded == 1 && settings.decided(LayoutKey.CONTEXT) == 1;
+        settings.decide(LayoutKey.ZERO_STAGE, whole ? 0 : stage());
+    }
+
+    /** Unless told otherwise, weights are given back after the forward pass where there is no pipeline. */
+    private int stage() {
+        return switch (settings.word("parallelism.fsdp_reshard_after_forward")) {
+            case "always" -> 3;
+            case "never" -> 2;
+            default -> settings.decided(LayoutKey.PIPELINE) > 1 ? 2 : 3;
+        };
     }
 
     /** With a pipeline the local batch is cut up; without one it is the micro-batch. */
@@ -76,6 +84,8 @@ final class TorchtitanConfig {
     private void schedule() {
         Optional<JsonValue> given = settings.take("parallelism.pipeline_parallel_schedule");
         Optional<JsonNumber> layers = settings.number("parallelism.pipeline_parallel_layers_per_stage", 1);
+        settings.take("parallelism.pipeline_parallel_first_stage_less_layers");
+        settings.take("parallelism.pipeline_parallel_last_stage_less_layers");
         int stages = settings.decided(LayoutKey.PIPELINE);
         if (given.isEmpty() || stages == 1) {
             return;
@@ -99,8 +109,9 @@ final class TorchtitanConfig {
         }
         settings.take("activation_checkpoint.selective_ac_option");
         String converters = settings.word("model.converters");
-        if (converters.contains("float8")) {
-            settings.decide(LayoutKey.PRECISION, "fp8");
+        boolean bf16 = settings.word("training.mixed_precision_param").equals("bfloat16");
+        if (converters.contains("float8") || bf16) {
+            settings.decide(LayoutKey.PRECISION, converters.contains("float8") ? "fp8" : "bf16");
         }
     }
 }

@@ -53,6 +53,16 @@ public final class StageSplit {
         return most;
     }
 
+    /** Layers of every virtual stage, in the order in which a micro-batch passes them. */
+    public static List<Integer> virtualStages(Model model, int stages, int chunks) {
+        List<Integer> layers = new ArrayList<>();
+        int all = stages * chunks;
+        for (int virtual = 0; virtual < all; virtual++) {
+            layers.add(firstLayer(model.layers(), all, virtual + 1) - firstLayer(model.layers(), all, virtual));
+        }
+        return layers;
+    }
+
     private static Stage stage(Model model, int stages, int chunks, int index) {
         int layers = 0;
         int experts = 0;

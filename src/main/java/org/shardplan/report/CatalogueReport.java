@@ -18,6 +18,7 @@ public record CatalogueReport(Style style) {
 
     private static final double BILLION = 1e9;
     private static final int[] GPU_COLUMNS = {18, -10, -8, -8, -10, -10, -9, -9, -8};
+    private static final int[] LINK_COLUMNS = {18, -10, -12, -10, -10, -13};
     private static final int[] MODEL_COLUMNS = {26, -12, -10, -8, -8, -9, -8};
 
     /** The GPUs; rates are dense, bandwidths one way. */
@@ -32,6 +33,23 @@ public record CatalogueReport(Style style) {
                     Figures.gib(gpu.memory().usable().gib()), rate(gpu.memory().bandwidth().gBps()),
                     rate(gpu.links().scaleUp().gBps()), rate(gpu.links().network().gBps()),
                     price(gpu.board().price().onDemandUsd()), price(gpu.board().price().spotUsd())));
+            source(gpu.provenance(), page);
+            page.line("    " + style.faint("price: " + gpu.board().price().source()));
+        }
+        return page.toString();
+    }
+
+    /** What connects the GPUs: bandwidths one way, and how many reach each other over the scale-up link. */
+    public String ofLinks(List<Gpu> gpus) {
+        Page page = new Page(style);
+        page.line(style.bold(Width.row(LINK_COLUMNS, "GPU", "scale-up", "GPUs on it", "network", "PCIe",
+                "GPUs a node")));
+        page.line(Width.row(LINK_COLUMNS, "", "GB/s", "", "GB/s", "GB/s", ""));
+        for (Gpu gpu : gpus) {
+            Gpu.Links links = gpu.links();
+            page.line(Width.row(LINK_COLUMNS, gpu.name(), rate(links.scaleUp().gBps()),
+                    Figures.count(links.scaleUpGpus()), rate(links.network().gBps()), rate(links.pcie().gBps()),
+                    Figures.count(gpu.board().gpusPerNode())));
             source(gpu.provenance(), page);
         }
         return page.toString();

@@ -78,7 +78,21 @@ class OtherCommandsTest {
         assertThat(CommandLineRun.of("catalog", "models", "llama-3.1").out())
                 .contains("Llama-3.1-70B").doesNotContain("Mixtral");
         assertThat(JSON.readTree(CommandLineRun.of("catalog", "models", "--json").out()).has("models")).isTrue();
-        assertThat(CommandLineRun.of("catalog", "links").err()).contains("must be one of gpus, models");
+        assertThat(CommandLineRun.of("catalog", "gpus", "h100-sxm").out()).contains("price: SkyPilot catalog v8");
+        assertThat(CommandLineRun.of("catalog", "links", "NVL72").out()).contains("GPUs on it", "72", "verified");
+        assertThat(JSON.readTree(CommandLineRun.of("catalog", "links", "--json").out()).has("gpus")).isTrue();
+        assertThat(CommandLineRun.of("catalog", "cards").err()).contains("must be one of gpus, models, links");
+    }
+
+    @Test
+    void theCatalogueListsWhatIsTheUsersOwn() throws IOException {
+        Path own = Files.writeString(folder.resolve("own.json"), "{\"gpus\": [{\"name\": \"H100-SXM-80\", \"base\":"
+                + " \"H100-SXM-80\", \"pricePerGpuHourUsd\": 1.75, \"priceSource\": \"our contract\"}]}");
+        CommandLineRun run = CommandLineRun.of("catalog", "gpus", "h100-sxm", "--catalogue", own);
+        assertThat(run.out()).contains("1.75", "verified: user", "price: our contract").doesNotContain("2.29");
+        CommandLineRun bad = CommandLineRun.of("catalog", "gpus", "--catalogue", folder.resolve("none.json"));
+        assertThat(bad.exitCode()).isEqualTo(2);
+        assertThat(bad.out()).isEmpty();
     }
 
     @Test

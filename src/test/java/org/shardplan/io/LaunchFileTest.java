@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shardplan.TestProblems;
 import org.shardplan.layout.Layout;
+import org.shardplan.layout.Precision;
+import org.shardplan.layout.Schedule;
+import org.shardplan.layout.ZeroStage;
 import org.shardplan.problem.Problem;
 
 class LaunchFileTest {
@@ -45,6 +48,29 @@ class LaunchFileTest {
     void whatMegatronIsNotToldItDoesNotDo() {
         assertThat(flags("--tensor-model-parallel-size 8 --bf16"))
                 .isEqualTo(same("tp=8,sequenceParallel=false,zeroStage=0,precision=bf16"));
+    }
+
+    @Test
+    void megatronsOwnSplitOfLayersIsCounted() {
+        assertThat(flags("--pipeline-model-parallel-size 16 --pipeline-model-parallel-layout 'Et*3|(tt|)*29,m|L'")
+                .schedule()).isEqualTo(Schedule.interleaved(2));
+    }
+
+    @Test
+    void aScriptsPreambleAndCommentsAreNoFlags() throws IOException {
+        LayoutFile read = file("train.sh", "#!/bin/bash\n# --bf16 is below\nset -e\nexport A=--fp16\n"
+                + "exec torchrun --nnodes 2 --nproc-per-node 8 pretrain_gpt.py \"$@\" \\\n  --bf16\n");
+        assertThat(read.diagnostics()).isEmpty();
+        assertThat(read.layout().orElseThrow().execution().precision()).isEqualTo(Precision.BF16);
+    }
+
+    @Test
+    void torchtitansWeightsAreGivenBackAsToldEvenWithAPipeline() throws IOException {
+        String table = "[parallelism]\npipeline_parallel_degree = 2\nfsdp_reshard_after_forward = \"%s\"\n";
+        assertThat(file("a.toml", table.formatted("always")).layout().orElseThrow().states().zeroStage())
+                .isEqualTo(ZeroStage.WEIGHTS);
+        assertThat(file("b.toml", table.formatted("default")).layout().orElseThrow().states().zeroStage())
+                .isEqualTo(ZeroStage.GRADIENTS);
     }
 
     @Test

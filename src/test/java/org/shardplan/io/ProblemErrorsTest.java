@@ -50,7 +50,7 @@ class ProblemErrorsTest {
             name      | "a\\u001bb"           | must have no control characters.
             model     | 7                     | The model (7) must be a name from the catalogue or an object.
             model     | "Lama-3.1-8B"         | unknown model "Lama-3.1-8B"
-            model     | {"huggingFace": "x"}  | Models from a Hugging Face config.json are not built yet.
+            model     | {"huggingFace": "no/x.json"} | The file (no/x.json) must exist.
             workload  | {"kind": "serving", "inputTokens": 2} | The kind ("serving") must be training, serving is
             workload  | {"kind": "trainning", "x": 2} | The kind ("trainning") must be one of training, serving.
             workload  | null                  | The workload (null) must be an object.

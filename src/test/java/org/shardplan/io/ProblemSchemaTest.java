@@ -84,6 +84,7 @@ class ProblemSchemaTest {
         all.put("pool", asked(fields -> pools().read(fields, Set.of())));
         all.put("gpu", asked(fields -> GpuField.inline(fields, "", "")));
         all.put("model", asked(fields -> ModelReader.read(fields, Provenance.USER)));
+        all.put("huggingFaceModel", asked(fields -> new HuggingFaceField(reading).read(fields)));
         all.put("groupedQueryAttention", withKind(asked(this::readGroupedQuery)));
         all.put("latentAttention", withKind(asked(AttentionReader::latent)));
         all.put("slidingWindow", asked(fields -> AttentionReader.slidingWindow(fields, STACK)));

@@ -1,0 +1,66 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.shardplan.export.Export;
+import org.shardplan.export.Target;
+import org.shardplan.export.TrainingPlan;
+import org.shardplan.io.ExportDocument;
+import org.shardplan.io.SolutionFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code shardplan export}. */
+@Command(name = "export", header = "Write the files that launch a solution in a training framework.",
+        footer = {"", "Examples:", "  shardplan export solution.json --to megatron",
+            "  shardplan export solution.json --to torchtitan -o launch",
+            "  shardplan export solutions/llama-3.1-70b-64xh100.json --to deepspeed --json"})
+final class ExportCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private ShardplanCommand application;
+
+    @Parameters(paramLabel = "SOLUTION", description = "A file that solve -o wrote.")
+    private Path file;
+
+    @Option(names = "--to", required = true, paramLabel = "FRAMEWORK", order = -10,
+            converter = NamedChoice.Targets.class, completionCandidates = NamedChoice.Targets.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private Target target;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", order = -9,
+            description = "Write the files there; without it they are printed.")
+    private Path output;
+
+    @Option(names = "--problem", paramLabel = "FILE", order = -8,
+            description = "The problem file, if it is not where the solution says.")
+    private Path problem;
+
+    @Option(names = "--json", order = -7, description = "Print one JSON document with all files.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        SolutionFile read = SolutionFile.read(file, Optional.ofNullable(problem));
+        ProblemSource.tell(application, read.diagnostics());
+        return read.layout().map(layout -> export(new TrainingPlan(read.problem().orElseThrow(), layout)))
+                .orElse(ExitCode.UNUSABLE).number();
+    }
+
+    private ExitCode export(TrainingPlan plan) {
+        ExportFiles files = new ExportFiles(application, target);
+        Optional<ExitCode> obstacle = files.obstacle(plan);
+        return obstacle.isPresent() ? obstacle.get() : show(files, files.of(plan));
+    }
+
+    private ExitCode show(ExportFiles files, Export export) {
+        if (output != null) {
+            return files.write(output, export, path -> application.print(path + "\n"));
+        }
+        application.print(json ? ExportDocument.of(export) : ExportFiles.text(export));
+        return ExitCode.ANSWERED;
+    }
+}

@@ -1,0 +1,94 @@
+package org.shardplan.export;
+
+import org.shardplan.problem.Attention;
+import org.shardplan.problem.GroupedQueryAttention;
+import org.shardplan.problem.LatentAttention;
+import org.shardplan.problem.MixtureOfExperts;
+import org.shardplan.problem.Model;
+import org.shardplan.problem.Stack.Bias;
+import org.shardplan.problem.Vocabulary;
+
+/**
+ * The shape of a model as Megatron-LM's arguments.
+ *
+ * @param plan the plan
+ * @param settings where they go
+ */
+record MegatronModel(TrainingPlan plan, Settings settings) {
+
+    void write() {
+        Model model = plan.model();
+        settings.set("num-layers", model.layers());
+        settings.set("hidden-size", model.hidden());
+        settings.set("ffn-hidden-size", model.feedForward().dense().width());
+        settings.onIf(model.feedForward().dense().gated(), "swiglu");
+        attention(model.attention());
+        if (model.feedForward() instanceof MixtureOfExperts mixture) {
+            experts(mixture);
+        }
+        vocabulary(model.vocabulary());
+        settings.onIf(model.stack().bias() != Bias.ALL, "disable-bias-linear");
+        settings.onIf(model.stack().bias() == Bias.QUERY_KEY_VALUE, "add-qkv-bias");
+        settings.taskIf(true, "norms, activation, positions, optimizer, tokenizer and data are not part of the plan:"
+                + " pass them to the script.");
+    }
+
+    private void attention(Attention attention) {
+        settings.set("num-attention-heads", attention.heads());
+        if (attention instanceof GroupedQueryAttention grouped) {
+            groupedQuery(grouped);
+        } else {
+            latent((LatentAttention) attention);
+        }
+    }
+
+    private void groupedQuery(GroupedQueryAttention attention) {
+        settings.set("kv-channels", attention.headWidth());
+        if (attention.keyValueHeads() < attention.heads()) {
+            settings.on("group-query-attention");
+            settings.set("num-query-groups", attention.keyValueHeads());
+        }
+        attention.window().ifPresent(window -> settings.taskIf(true, "a sliding window of " + window.tokens()
+                + " tokens on some layers: set --window-size and --window-attn-skip-freq."));
+    }
+
+    private void latent(LatentAttention attention) {
+        settings.on("multi-latent-attention");
+        settings.setIf(attention.queryRank() > 0, "q-lora-rank", attention.queryRank());
+        settings.set("kv-lora-rank", attention.keyValueRank());
+        settings.set("qk-head-dim", attention.plainWidth());
+        settings.set("qk-pos-emb-head-dim", attention.rotaryWidth());
+        settings.set("v-head-dim", attention.valueWidth());
+    }
+
+    private void experts(MixtureOfExperts mixture) {
+        settings.set("num-experts", mixture.experts());
+        settings.set("moe-router-topk", mixture.topK());
+        settings.set("moe-ffn-hidden-size", mixture.expert().width());
+        settings.setIf(mixture.sharedWidth() > 0, "moe-shared-expert-intermediate-size", mixture.sharedWidth());
+        settings.setIf(mixture.expertLayers(plan.model().layers()) < plan.model().layers(),
+                "moe-layer-freq", pattern(mixture));
+        settings.set("moe-token-dispatcher-type", "alltoall");
+        settings.on("moe-grouped-gemm");
+        settings.taskIf(mixture.routing().groups() > 0, "routing limited to " + mixture.routing().groups()
+                + " groups of experts: set --moe-router-num-groups and --moe-router-group-topk.");
+    }
+
+    /** 1 for a layer with experts, 0 for one without. */
+    private String pattern(MixtureOfExperts mixture) {
+        StringBuilder pattern = new StringBuilder("[");
+        for (int layer = 0; layer < plan.model().layers(); layer++) {
+            pattern.append(layer == 0 ? "" : ",").append(mixture.isExpertLayer(layer) ? 1 : 0);
+        }
+        return pattern.append("]").toString();
+    }
+
+    private void vocabulary(Vocabulary vocabulary) {
+        settings.set("vocab-size", vocabulary.size());
+        settings.onIf(!vocabulary.tied(), "untie-embeddings-and-output-weights");
+        settings.set("seq-length", plan.training().sequenceLength());
+        settings.set("max-position-embeddings",
+                Math.max(vocabulary.learnedPositions(), plan.training().sequenceLength()));
+        settings.set("position-embedding-type", vocabulary.learnedPositions() > 0 ? "learned_absolute" : "rope");
+    }
+}

@@ -1,0 +1,20 @@
+package org.shardplan.io;
+
+import org.shardplan.export.Export;
+
+/** Exported files as one JSON document. */
+public final class ExportDocument {
+
+    private ExportDocument() {
+    }
+
+    public static String of(Export export) {
+        return JsonText.of(json -> {
+            json.objects("files", export.files(), file -> {
+                json.text("name", file.name());
+                json.text("text", file.text());
+            });
+            json.texts("notExpressed", export.gaps());
+        });
+    }
+}

@@ -1,0 +1,144 @@
+package org.shardplan.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.shardplan.TestLayouts;
+import org.shardplan.TestProblems;
+import org.shardplan.export.Export.File;
+import org.shardplan.layout.Layout;
+import org.shardplan.layout.Mesh;
+import org.shardplan.layout.Schedule;
+import org.shardplan.problem.Problem;
+
+class ExporterTest {
+
+    private static final Problem PROBLEM =
+            TestProblems.training("Llama-3.1-70B", "8192x256", "H100-SXM-80", 64, "");
+    private static final Problem HOSTILE = TestProblems.read("{'version': 1, 'name': '$(touch pwned); `touch pwned`',"
+            + " 'model': {'name': '\\\"; touch pwned; $(touch pwned) <script>', 'layers': 4, 'hidden': 512,"
+            + " 'vocabulary': 32000, 'attention': {'kind': 'grouped-query', 'heads': 4},"
+            + " 'feedForward': {'width': 1536}}, 'workload': {'kind': 'training', 'sequenceLength': 512,"
+            + " 'globalBatch': 8}, 'cluster': {'pools': [{'gpu': 'H100-SXM-80', 'name': '$(touch pwned)',"
+            + " 'count': 8}]}}");
+
+    @TempDir
+    private Path folder;
+
+    private static Export export(Layout layout, Target target) {
+        return Exporter.export(new TrainingPlan(PROBLEM, layout), target);
+    }
+
+    private static String text(Export export, String name) {
+        return export.files().stream().filter(file -> file.name().equals(name)).findFirst().orElseThrow().text();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void everyFileSaysWhichVersionItWasCheckedFor(Target target) {
+        assertThat(text(export(TestLayouts.of(8, 1, 8), target), "train.sh")).contains(target.checkedFor());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void nodesAndGpusAreThoseOfTheLayout(Target target) {
+        Export large = export(TestLayouts.of(8, 1, 4), target);
+        assertThat(text(large, "slurm.sh")).contains("--nodes=4\n", "--gpus-per-node=8\n");
+        Export small = export(TestLayouts.of(2, 1, 2), target);
+        assertThat(text(small, "slurm.sh")).contains("--nodes=1\n", "--gpus-per-node=4\n");
+        if (target != Target.ACCELERATE) {
+            assertThat(text(large, "train.sh")).contains("--nnodes 4 ", "--nproc-per-node 8 ");
+            assertThat(text(small, "train.sh")).contains("--nnodes 1 ", "--nproc-per-node 4 ");
+        }
+    }
+
+    @Test
+    void theRanksOfANodeAndOfAStageAreSaid() {
+        assertThat(text(export(TestLayouts.of(new Mesh(0, 4, 2, 4, 2, 1, 1)), Target.MEGATRON), "train.sh"))
+                .contains("Rank order tp-cp-ep-dp-pp: tp 4, cp 2, dp 4, pp 2",
+                        "Node n has ranks 8n to 8n+7; a tensor group is 4 neighbours, a pipeline stage 32.");
+    }
+
+    @Test
+    void megatronGetsTheShapeOfTheModelToo() {
+        assertThat(text(export(TestLayouts.of(8, 1, 8), Target.MEGATRON), "train.sh")).contains("--num-layers 80",
+                "--hidden-size 8192", "--ffn-hidden-size 28672", "--swiglu", "--num-query-groups 8",
+                "--kv-channels 128", "--vocab-size 128256", "--untie-embeddings-and-output-weights",
+                "--disable-bias-linear", "--train-iters 477");
+        Problem deepSeek = TestProblems.training("DeepSeek-V3", "4096x15360", "H800-SXM-80", 2048, "");
+        assertThat(text(Exporter.export(new TrainingPlan(deepSeek, TestLayouts.of(new Mesh(0, 1, 16, 128, 1, 64, 1))),
+                Target.MEGATRON), "train.sh")).contains("--multi-latent-attention", "--q-lora-rank 1536",
+                "--kv-lora-rank 512", "--num-experts 256", "--moe-router-topk 8", "--moe-layer-freq '[0,0,0,1,1,1",
+                "--expert-model-parallel-size 64", "--pipeline-model-parallel-layout 'Ettt|");
+    }
+
+    @Test
+    void whatAFrameworkCannotExpressIsSaidInTheFileAndBesideIt() {
+        Layout layout = TestLayouts.of(8, 2, 4).with(Schedule.ZERO_BUBBLE);
+        for (Target target : List.of(Target.MEGATRON, Target.MEGATRON_BRIDGE, Target.DEEPSPEED, Target.TORCHTITAN)) {
+            Export export = export(layout, target);
+            assertThat(export.gaps()).anyMatch(gap -> gap.contains("zero-bubble-h1"));
+            assertThat(text(export, "train.sh")).contains("NOT EXPRESSED: the zero-bubble-h1 schedule");
+        }
+    }
+
+    @Test
+    void aMeshAccelerateHasNotIsNotExported() {
+        TrainingPlan plan = new TrainingPlan(PROBLEM, TestLayouts.of(8, 2, 4));
+        assertThat(Exporter.obstacle(plan, Target.ACCELERATE)).hasValueSatisfying(
+                sentence -> assertThat(sentence).contains("pp2", "Maybe solve with"));
+        assertThat(Exporter.obstacle(plan, Target.TORCHTITAN)).isEmpty();
+    }
+
+    @Test
+    void accelerateShardsWhatTheLayoutShards() {
+        String plain = text(export(TestLayouts.of(1, 1, 64), Target.ACCELERATE), "accelerate.yaml");
+        assertThat(plain).contains("distributed_type: MULTI_GPU", "num_machines: 8", "num_processes: 64")
+                .doesNotContain("fsdp_config");
+        assertThat(text(export(TestLayouts.of(8, 1, 8), Target.ACCELERATE), "accelerate.yaml")).contains(
+                "distributed_type: FSDP", "  fsdp_version: 2", "  parallelism_config_tp_size: 8",
+                "  parallelism_config_dp_shard_size: 8");
+    }
+
+    /** Runs the scripts with programs that do nothing: no name of a model, pool or problem is ever a command. */
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void namesAreNeverCommands(Target target) throws IOException, InterruptedException {
+        Layout layout = TestLayouts.of(1, 1, 8);
+        for (File file : Exporter.export(new TrainingPlan(HOSTILE, layout), target).files()) {
+            Files.writeString(folder.resolve(file.name()), file.text());
+        }
+        for (String program : List.of("torchrun", "accelerate", "srun", "scontrol")) {
+            Path file = Files.writeString(folder.resolve(program), "#!/bin/sh\necho node1\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+        for (String script : List.of("train.sh", "slurm.sh")) {
+            assertThat(run(script)).as(script).isZero();
+        }
+        assertThat(folder.resolve("pwned")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("slurm.sh"))).contains("--job-name=touch-pwned-touch-pwned-\n");
+    }
+
+    private int run(String script) throws IOException, InterruptedException {
+        ProcessBuilder bash = new ProcessBuilder("bash", script).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        bash.environment().putAll(Map.of("PATH", folder + ":" + System.getenv("PATH"), "RECIPE", "some",
+                "PROGRAM", "train.py", "SLURM_JOB_NODELIST", "node1", "SLURM_NODEID", "0"));
+        return bash.start().waitFor();
+    }
+
+    @Test
+    void wordsAreQuotedForTheShell() {
+        assertThat(ShellWord.quoted("a b")).isEqualTo("'a b'");
+        assertThat(ShellWord.quoted("it's $(rm -rf)")).isEqualTo("'it'\\''s $(rm -rf)'");
+        assertThat(ShellWord.quoted("model.x=1")).isEqualTo("model.x=1");
+    }
+}

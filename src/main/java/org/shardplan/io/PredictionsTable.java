@@ -23,8 +23,7 @@ import org.shardplan.measured.UnsupportedRun;
 /** Tables of runs with their predictions: every row and column as it was, and what the model says behind them. */
 public final class PredictionsTable {
 
-    private static final List<String> ADDED =
-            List.of("predicted_fits", "predicted_iter_time_s", "predicted_peak_mem_gib", "unsupported");
+    private static final List<String> ADDED = RunTableColumns.PREDICTED;
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
     private PredictionsTable() {

@@ -48,6 +48,15 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void aRowWithAnImpossibleTimeIsNamedAndLeftOut() throws IOException {
+        Path absurd = Files.writeString(folder.resolve("absurd.csv"), RUNS + "Llama-3.1-8B,H100,64,8192,256,1,8,none,1,"
+                + "1e-300\n");
+        CommandLineRun run = CommandLineRun.of("calibrate", absurd, "-o", output);
+        assertThat(run.out()).startsWith("ours · 2 timed runs of 1 model");
+        assertThat(run.err()).contains("note: 2 of 4 rows are not used", "absurd.csv:5: The time of a step (1.00e-300");
+    }
+
+    @Test
     void theDocumentCanBePrintedToo() throws IOException {
         CommandLineRun run = CommandLineRun.of("calibrate", runs, "-o", output, "--json", "--quiet");
         JsonNode document = new ObjectMapper().readTree(run.out());

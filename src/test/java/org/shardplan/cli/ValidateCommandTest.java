@@ -45,6 +45,28 @@ class ValidateCommandTest {
     }
 
     @Test
+    void anImpossibleFigureIsListedAndTheRowStillPredicted() throws IOException {
+        Path absurd = Files.writeString(folder.resolve("absurd.csv"),
+                "model,gpu,gpus,seq_len,global_batch_seqs,iter_time_s\nLlama-2-7B,A100,8,4096,64,1e-300\n");
+        Path predictions = folder.resolve("predicted.csv");
+        CommandLineRun run = CommandLineRun.of("validate", absurd, "--predictions", predictions);
+        assertThat(run.out()).startsWith("1 run predicted").contains("Left out      1 run: The time of a step");
+        assertThat(Files.readAllLines(predictions).get(1)).containsPattern(",1e-300,yes,[0-9.]+,[0-9.]+,$");
+    }
+
+    @Test
+    void constantsAreFittedAnewIfAskedFor() throws IOException {
+        CommandLineRun run = CommandLineRun.of("validate", runs, "--refit");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("without its model", "new source, anchored", "new source, cold",
+                "Many layouts, constants of other sources", "kernels.flash.backwardRate");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        JsonNode document = new ObjectMapper().readTree(CommandLineRun.of("validate", runs, "--refit", "--json").out());
+        assertThat(document.at("/refit/averages/all/newSourceCold/meanAbsolutePercent").asDouble()).isPositive();
+        assertThat(document.at("/refit/constants/0/tables").asDouble()).isPositive();
+    }
+
+    @Test
     void oneJsonDocumentIsPrintedAndNothingElse() throws IOException {
         CommandLineRun run = CommandLineRun.of("validate", runs, "--json");
         JsonNode document = new ObjectMapper().readTree(run.out());

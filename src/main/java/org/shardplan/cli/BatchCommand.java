@@ -31,8 +31,9 @@ import picocli.CommandLine.ParentCommand;
                     + "goes on with --resume."},
         footer = {"", "Examples:",
             "  shardplan batch problems/llama-3.1-70b-64xh100.json --vary limits.budgetUsd=1e4..1e6:20",
-            "  shardplan batch problem.json --vary cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80 "
-                    + "--vary limits.deadlineHours=100..1000:10 -o results",
+            "  shardplan batch problem.json --vary cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80 \\",
+            "      --vary limits.deadlineHours=100..1000:10 -o results",
+            "  shardplan batch problem.json --vary limits.budgetUsd=1e4..1e6:20 --html budgets.html",
             "  shardplan batch problems --csv answers.csv --json > answers.json"})
 final class BatchCommand implements Callable<Integer> {
 

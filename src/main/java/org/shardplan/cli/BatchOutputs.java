@@ -23,6 +23,10 @@ final class BatchOutputs {
     @Option(names = "--csv", paramLabel = "FILE", order = -18, description = "Write the table as CSV to this file.")
     private Path table;
 
+    @Option(names = "--html", paramLabel = "FILE", order = -18,
+            description = "Write the report as one web page to this file.")
+    private Path page;
+
     @Option(names = "--json", order = -9, description = "Print one JSON document instead of the table: every case, the "
             + "frontier, the break points; shardplan schema batch describes it.")
     private boolean json;
@@ -37,7 +41,7 @@ final class BatchOutputs {
             return Optional.of("The --resume must come with the results to go on with. Maybe add "
                     + "-o DIR or --jsonl FILE.");
         }
-        return folder().or(() -> Stream.of(journal(), csv(), summary()).flatMap(Optional::stream)
+        return folder().or(() -> Stream.of(journal(), csv(), summary(), page()).flatMap(Optional::stream)
                 .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst())
                 .or(this::unreadable).or(this::finishedBefore);
     }
@@ -81,6 +85,10 @@ final class BatchOutputs {
 
     Optional<Path> csv() {
         return file(table, "cases.csv");
+    }
+
+    Optional<Path> page() {
+        return Optional.ofNullable(page);
     }
 
     Optional<Path> summary() {

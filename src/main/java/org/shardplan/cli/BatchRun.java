@@ -22,6 +22,8 @@ import org.shardplan.io.OutputFile;
 import org.shardplan.io.ProblemReader;
 import org.shardplan.report.BatchReport;
 import org.shardplan.report.BatchRows;
+import org.shardplan.report.html.BatchPage;
+import org.shardplan.report.html.Closing;
 
 /** One batch from its first case to its report: everything it tells, it reads from the journal. */
 final class BatchRun {
@@ -90,6 +92,7 @@ final class BatchRun {
         complain(invalid, summary.count(Status.INVALID));
         outputs.csv().ifPresent(file -> BatchTable.write(file, journal, cases, summary));
         tell(journal, summary);
+        outputs.page().ifPresent(file -> OutputFile.write(file, page(journal, summary)));
         return exitCode(summary);
     }
 
@@ -114,6 +117,12 @@ final class BatchRun {
         if (outputs.isJson()) {
             BatchDocument.write(application.results(), journal, cases, summary);
         }
+    }
+
+    private String page(BatchJournal journal, BatchSummary summary) {
+        BatchPage page = new BatchPage(summary, cases.problems());
+        journal.forEach(page::add);
+        return page.text(new Closing(ShardplanCommand.Version.number(), List.of()));
     }
 
     private static ExitCode exitCode(BatchSummary summary) {

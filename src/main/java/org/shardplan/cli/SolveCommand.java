@@ -24,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "solve", header = "Find the best layout for each problem file and prove it.",
         footer = {"", "Examples:", "  shardplan solve problems/llama-3.1-70b-64xh100.json",
             "  shardplan solve problem.json --top 10 -o solution.json",
+            "  shardplan solve problem.json --html report.html",
             "  shardplan solve problem.json -o solution.json --export megatron",
             "  shardplan solve problems/*.json --json > solutions.json"})
 final class SolveCommand implements Callable<Integer> {
@@ -37,6 +38,10 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", order = -10,
             description = "Write the solution document to this file; for several problem files a folder.")
     private Path output;
+
+    @Option(names = "--html", paramLabel = "FILE", order = -10, description = "Write the report as one web page to "
+            + "this file; for several problem files a folder.")
+    private Path html;
 
     @Option(names = "--export", paramLabel = "FRAMEWORK", order = -7, converter = NamedChoice.Targets.class,
             completionCandidates = NamedChoice.Targets.class, description = "Write the files that launch the best "
@@ -56,12 +61,15 @@ final class SolveCommand implements Callable<Integer> {
     private final List<String> documents = new ArrayList<>();
     private ProblemSource problems;
     private OutputFiles outputs;
+    private OutputFiles pages;
     private boolean separated;
 
     @Override
     public Integer call() {
         outputs = OutputFiles.of(output, files);
-        Optional<String> obstacle = outputs.obstacle(files);
+        pages = OutputFiles.pages(html, files);
+        Optional<String> obstacle = outputs.obstacle(files).or(() -> pages.obstacle(files))
+                .or(() -> outputs.conflict(pages));
         if (obstacle.isPresent()) {
             return application.failures().unusable(obstacle.get()).number();
         }
@@ -86,28 +94,40 @@ final class SolveCommand implements Callable<Integer> {
     private ExitCode solve(Path file, Question question) {
         SolverOptions options = search.options();
         long start = System.nanoTime();
-        Solved solved = question instanceof Problem problem
-                ? Solved.of(new LayoutSolver().solve(problem, options))
-                : SolvedServing.of(question, options);
+        if (!(question instanceof Problem) && html != null) {
+            return application.failures().unusable(Solved.onlyTraining("--html", html.toString()));
+        }
+        Solved solved = search(question, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         tell(file, solved.proof(), options, taken);
         show(file, solved, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
         ExitCode found = solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
-        Optional<String> failure = outputs.write(file, solved::document);
+        Optional<String> failure = outputs.write(file, solved::document)
+                .or(() -> pages.write(file, path -> solved.page(file)));
         return failure.isPresent() ? application.failures().unusable(failure.get())
                 : found.orWorse(target == null || !solved.isFound() ? found : export(file, solved));
     }
 
     private ExitCode export(Path file, Solved solved) {
         if (solved.plan().isEmpty()) {
-            return application.failures().unusable("The --export (" + target.label()
-                    + ") must come with a training problem. Maybe leave it out.");
+            return application.failures().unusable(Solved.onlyTraining("--export", target.label()));
         }
         ExportFiles files = new ExportFiles(application, target);
         Path folder = outputs.beside(file, "-" + target.label());
         return files.obstacle(solved.plan().get()).orElseGet(() -> files.write(folder, files.of(solved.plan().get()),
                 path -> application.note("note: wrote " + path + ".")));
+    }
+
+    private Solved search(Question question, SolverOptions options) {
+        Runnable stopProgress = application.progress(options.timeLimit());
+        try {
+            return question instanceof Problem problem
+                    ? Solved.of(new LayoutSolver().solve(problem, options))
+                    : SolvedServing.of(question, options);
+        } finally {
+            stopProgress.run();
+        }
     }
 
     private void tell(Path file, Proof proof, SolverOptions options, Duration taken) {

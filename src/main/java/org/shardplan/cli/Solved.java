@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
+import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.SolvePage;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Proof;
 
@@ -27,6 +29,14 @@ interface Solved {
 
     /** The report for people. */
     String report(ShardplanCommand application, Path file);
+
+    /** The report for people as a web page, for answers that have one. */
+    String page(Path file);
+
+    /** What to say where an option does not go with the question. */
+    static String onlyTraining(String option, String value) {
+        return "The " + option + " (" + value + ") must come with a training problem. Maybe leave it out.";
+    }
 
     /** How the answer to a training problem is told. */
     static Solved of(Answer answer) {
@@ -64,6 +74,12 @@ interface Solved {
         @Override
         public String report(ShardplanCommand application, Path file) {
             return application.report().of(answer, NextCommands.after(answer, file));
+        }
+
+        @Override
+        public String page(Path file) {
+            return SolvePage.of(answer, new Closing(ShardplanCommand.Version.number(),
+                    NextCommands.after(answer, file)));
         }
     }
 }

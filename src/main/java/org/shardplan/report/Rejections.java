@@ -12,12 +12,13 @@ import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.Rejection;
 
 /** Why layouts are no answer: how often each rule said no, or what one layout breaks. */
-final class Rejections {
+public final class Rejections {
 
     private static final Comparator<Rejection> LAYOUTS_FIRST_THEN_MOST =
             Comparator.comparing(Rejection::unit).thenComparing(Rejection::count, Comparator.reverseOrder());
 
     private static final String LABEL = "Rejected";
+    private static final String FREE = "costs nothing";
 
     private Rejections() {
     }
@@ -54,7 +55,7 @@ final class Rejections {
         List<String> items = new ArrayList<>();
         for (Rejection rejection : told) {
             if (price(rejection, answer.best()).isEmpty()) {
-                items.add(count(rejection) + (rejection.without().isPresent() ? " (costs nothing)" : ""));
+                items.add(count(rejection) + (rejection.without().isPresent() ? " (" + FREE + ")" : ""));
             }
         }
         if (answer.rejections().size() > told.size()) {
@@ -67,6 +68,11 @@ final class Rejections {
 
     private static String count(Rejection rejection) {
         return rejection.rule() + " " + Figures.count(rejection.count()) + " " + rejection.unit().label();
+    }
+
+    /** What a rule costs, as far as that was looked for; nothing to say where it was not. */
+    public static Optional<String> cost(Rejection rejection, Optional<Estimate> best) {
+        return price(rejection, best).or(() -> rejection.without().map(without -> FREE));
     }
 
     /** What would be better without the rule. */

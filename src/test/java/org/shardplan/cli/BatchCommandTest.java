@@ -282,9 +282,7 @@ class BatchCommandTest {
 
     @Test
     void progressTellsRateAndTimeLeft() {
-        BatchProgress progress = new BatchProgress(System.err, 1000, () -> 0);
-        progress.close();
-        assertThat(progress.line(250, 10)).isEqualTo("250 of 1,000 cases, 25 %, 25 a second, 30 s left");
-        assertThat(progress.line(0, 10)).isEqualTo("0 of 1,000 cases, 0 %");
+        assertThat(Progress.ofBatch(250, 1000, 25)).isEqualTo("250 of 1,000 cases, 25 %, 25 a second, 30 s left");
+        assertThat(Progress.ofBatch(0, 1000, 0)).isEqualTo("0 of 1,000 cases, 0 %");
     }
 }

@@ -103,12 +103,12 @@ public record ServingValidationReport(Style style, Depth depth) {
         if (offline.questions() + validation.choicesWithin(Double.MAX_VALUE).questions() == 0) {
             return;
         }
-        page.line(style.bold(Width.row(CHOICES, "Choice of layout, its model left out, %", "questions", "regret", "best",
-                "broken", "fewest GPUs")));
+        page.line(style.bold(Width.row(CHOICES, "Choice of layout, its model left out, %",
+                "questions", "regret", "best", "broken", "fewest GPUs")));
         choice("offline throughput per GPU", offline, page);
+        String margin = " ms a token, margin " + Figures.percent(100 * validation.margin());
         for (double limit : LIMITS_MS) {
-            choice("within " + Figures.plain(limit) + " ms a token, margin " + Figures.percent(100 * validation.margin()),
-                    validation.choicesWithin(limit / 1000), page);
+            choice("within " + Figures.plain(limit) + margin, validation.choicesWithin(limit / 1000), page);
         }
         page.blank();
     }

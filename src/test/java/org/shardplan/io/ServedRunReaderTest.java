@@ -17,8 +17,8 @@ import org.shardplan.measured.UnsupportedRun;
 
 class ServedRunReaderTest {
 
-    private static final String HEADER = "model,gpu,gpus,tp,pp,dp,ep,engine,engine_version,weight_precision,kv_precision,"
-            + "batch_or_concurrency,isl,osl,tpot_ms,mode\n";
+    private static final String HEADER = "model,gpu,gpus,tp,pp,dp,ep,engine,engine_version,"
+            + "weight_precision,kv_precision,batch_or_concurrency,isl,osl,tpot_ms,mode\n";
 
     private static RunTable table(String row) {
         return RunTableReader.shipped().read("runs.csv", HEADER + row + "\n");
@@ -33,11 +33,12 @@ class ServedRunReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"vllm, 0.12.0, vllm", "TensorRT-LLM, 0.9.0, tensorrt-llm-static", "TensorRT-LLM, 0.14.0, tensorrt-llm-cpp",
-        "trtllm, 1.0.0rc3, tensorrt-llm", "TensorRT-LLM (PyTorch), 0.20, tensorrt-llm", "trtllm, '', tensorrt-llm",
+    @CsvSource({"vllm, 0.12.0, vllm", "TensorRT-LLM, 0.9.0, tensorrt-llm-static",
+        "TensorRT-LLM, 0.14.0, tensorrt-llm-cpp", "trtllm, 1.0.0rc3, tensorrt-llm", "TensorRT-LLM (PyTorch), 0.20, tensorrt-llm", "trtllm, '', tensorrt-llm",
         "LMDeploy-TurboMind, 0.2, lmdeploy", "FasterTransformer, 5.x, fastertransformer", "llama.cpp, b1, vllm"})
     void theEngineOfARowIsTheProfileOfItsGeneration(String engine, String version, String profile) {
-        ServedSetup setup = setup("Llama-3.1-8B,H100,1,1,1,1,1," + engine + "," + version + ",fp16,fp16,8,128,128,,online");
+        ServedSetup setup = setup(
+                "Llama-3.1-8B,H100,1,1,1,1,1," + engine + "," + version + ",fp16,fp16,8,128,128,,online");
         assertThat(setup.problem().engine().name()).isEqualTo(profile);
         assertThat(setup.problem().assumptions()).hasSize(engine.equals("llama.cpp") ? 1 : 0);
     }
@@ -53,7 +54,8 @@ class ServedRunReaderTest {
 
     @ParameterizedTest
     @CsvSource({"trtllm, fp8, '', FP8, FP8", "vllm, fp8, '', FP8, BF16", "vllm, int4-awq, int8, INT4, INT8",
-        "vllm, bf16?, '', BF16, BF16"})
+        "vllm, bf16?, '', BF16, BF16", "trtllm, nvfp4, '', NVFP4, FP8", "vllm, GPTQ, fp8_e4m3, INT4, FP8",
+        "vllm, w8a8, '', INT8, BF16", "vllm, fp8-block, bf16, FP8, BF16"})
     void formatsThatAreNotGivenAreThoseOfTheEngine(
             String engine, String weights, String keyValues, WeightFormat first, KeyValueFormat second) {
         Replica.Formats formats = setup("Llama-3.1-8B,H100,1,1,1,1,1," + engine + ",1.0," + weights + "," + keyValues

@@ -146,6 +146,7 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
     }
 
     private static boolean hasChoice(List<ServedReplay> question) {
-        return question.stream().map(replay -> replay.run().setup().replicas().replica().split()).distinct().count() > 1;
+        return question.stream().map(replay -> replay.run().setup().replicas().replica().split())
+                .distinct().count() > 1;
     }
 }

@@ -214,7 +214,8 @@ class ServingEstimatorTest {
         assertThat(unknown.untested()).containsExactly(
                 "requests that arrive at random", "latent attention", "data-parallel attention");
         assertThat(unknown.tpot()).isGreaterThan(known.tpot());
-        Accuracy elsewhere = estimate(of("Llama-3.1-8B", "L40S", "vllm", requests(1000, 200, load)), tensor(2)).accuracy();
+        Accuracy elsewhere =
+                estimate(of("Llama-3.1-8B", "L40S", "vllm", requests(1000, 200, load)), tensor(2)).accuracy();
         assertThat(elsewhere.untested()).containsExactly("tensor parallelism over PCIe");
     }
 }

@@ -23,7 +23,7 @@ class ArchitectureTest {
     private static final String BASE = "org.shardplan.";
     /** Each may use those before it. */
     private static final List<String> ORDER = List.of("units", "layout", "problem", "pipeline", "memory", "time",
-            "estimate", "measured", "rule", "space", "solver", "explain", "export", "serving", "batch", "report", "io",
+            "estimate", "measured", "rule", "space", "solver", "explain", "serving", "export", "batch", "report", "io",
             "cli");
     private static final JavaClasses CLASSES = classesOfMain();
 

@@ -40,13 +40,12 @@ class GoldenSolutionsTest {
                 .isEqualTo(read(SOLUTIONS.resolve(file.getFileName())));
     }
 
-    private static String answer(Question question, String problemFile) {
+    private static String answer(Question question, String file) {
         SolverOptions options = new SolverOptions(
                 SearchKind.EXACT, SolverOptions.DEFAULT.top(), 0, SolverOptions.DEFAULT.timeLimit());
         return question instanceof Problem problem
-                ? SolutionDocument.of(new LayoutSolver().solve(problem, options), problemFile)
-                : ServingSolutionDocument.of(
-                        new ServingSolver().solve((ServingProblem) question, options), problemFile);
+                ? SolutionDocument.of(new LayoutSolver().solve(problem, options), file)
+                : ServingSolutionDocument.of(new ServingSolver().solve((ServingProblem) question, options), file);
     }
 
     private static String read(Path file) {

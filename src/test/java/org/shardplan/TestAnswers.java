@@ -1,5 +1,6 @@
 package org.shardplan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,7 +68,9 @@ public final class TestAnswers {
         Problem problem = problem();
         List<Estimate> ranking = Stream.of("dp=8,zeroStage=3", "tp=2,dp=4,zeroStage=2", "tp=2,pp=2,dp=2,recompute=full")
                 .map(layout -> estimate(problem, layout)).toList();
-        return new Answer(problem, ranking, new Proof(Proof.Kind.BOUND, 150_696, 5_099, 0), rejections(),
+        List<Rejection> rejections = new ArrayList<>(rejections("dp=8,microBatch=2,zeroStage=1"));
+        rejections.add(new Rejection("deadline", 12, Unit.LAYOUTS, Optional.of(ranking.get(0))));
+        return new Answer(problem, ranking, new Proof(Proof.Kind.BOUND, 150_696, 5_099, 0), rejections,
                 Remedies.NONE);
     }
 
@@ -75,7 +78,7 @@ public final class TestAnswers {
     public static Answer unproved() {
         Answer proved = feasible();
         return new Answer(proved.problem(), proved.ranking(), new Proof(Proof.Kind.NONE, 150_696, 1_234, 3.25),
-                rejections(), Remedies.NONE);
+                rejections("dp=8,zeroStage=1"), Remedies.NONE);
     }
 
     /** Stopped before anything was found or counted. */
@@ -87,12 +90,14 @@ public final class TestAnswers {
     public static Answer infeasible() {
         Explanation miss = explanation("tp=1,dp=8,zeroStage=0");
         return new Answer(miss.estimate().problem(), List.of(), new Proof(Proof.Kind.EXHAUSTIVE, 12, 12, 0),
-                rejections(), new Remedies(
+                rejections("tp=1,dp=8,zeroStage=0"), new Remedies(
                         Optional.of(new NearMiss(miss.estimate(), miss.violations())), Optional.empty()));
     }
 
-    private static List<Rejection> rejections() {
+    /** Two rules, the second with what is best without it. */
+    private static List<Rejection> rejections(String withoutMemoryLimit) {
         return List.of(new Rejection("whole-nodes", 3, Unit.MESHES),
-                new Rejection("memory-capacity", 13_714, Unit.LAYOUTS));
+                new Rejection("memory-capacity", 13_714, Unit.LAYOUTS,
+                        Optional.of(estimate(problem(), withoutMemoryLimit))));
     }
 }

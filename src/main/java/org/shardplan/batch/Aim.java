@@ -23,6 +23,11 @@ public enum Aim implements Named {
         return label;
     }
 
+    /** How much of it a case takes or, of memory, leaves: US dollars, hours, GPUs, GiB, kWh. */
+    public double value(Solved solved) {
+        return this == MEMORY ? -loss(solved) : loss(solved);
+    }
+
     /** How far a case is from the ideal; smaller is better. */
     double loss(Solved solved) {
         return switch (this) {

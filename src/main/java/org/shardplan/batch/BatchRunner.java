@@ -18,19 +18,17 @@ import java.util.function.Supplier;
  */
 public final class BatchRunner {
 
-    private static final int STRETCHES_PER_THREAD = 16;
+    private static final int STRETCHES_PER_THREAD = 8;
     private static final int LONGEST_STRETCH = 64;
 
     private final int threads;
     private final int cases;
-    private final int stretch;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     public BatchRunner(int threads, int cases) {
         this.threads = threads;
         this.cases = cases;
-        this.stretch = Math.max(1, Math.min(LONGEST_STRETCH, cases / (threads * STRETCHES_PER_THREAD)));
     }
 
     /**
@@ -54,13 +52,19 @@ public final class BatchRunner {
     }
 
     private void work(IntPredicate isDone, IntConsumer worker) {
-        for (int from = next.getAndAdd(stretch); from < cases && from >= 0; from = next.getAndAdd(stretch)) {
-            for (int number = from; number < Math.min(cases, from + stretch) && !stopped.get(); number++) {
+        for (int from = next.getAndUpdate(this::end); from < cases; from = next.getAndUpdate(this::end)) {
+            for (int number = from; number < end(from) && !stopped.get(); number++) {
                 if (!isDone.test(number)) {
                     worker.accept(number);
                 }
             }
         }
+    }
+
+    /** Where the stretch that starts here ends: towards the end they get shorter, so that all threads end together. */
+    private int end(int from) {
+        int share = (cases - from) / (threads * STRETCHES_PER_THREAD);
+        return Math.min(cases, from + Math.max(1, Math.min(LONGEST_STRETCH, share)));
     }
 
     private void await(Future<?> thread) {

@@ -104,7 +104,7 @@ public sealed interface Outcome {
      *
      * @param stepSeconds seconds of a step; of serving, from one token to the next
      * @param hours hours of the run, or of a step without tokens; of serving, of a request
-     * @param costUsd US dollars of the same; of serving, of an hour
+     * @param costUsd US dollars of the same; of serving, of a million tokens
      * @param energyKwh kWh of the same; of serving, of a million tokens
      * @param memoryGib GiB on the fullest GPU
      * @param freeGib GiB that stay free there beside the reserve; of serving, of keys and values

@@ -25,13 +25,16 @@ import picocli.CommandLine.ParentCommand;
                     + "are positive and a factor of 10 or more apart, else equal steps; 1e5..1e7:20lin and "
                     + ":20log choose. "
                     + "Several --vary give every combination, the last changing fastest.", "",
+            "--json prints one document with the cases, the frontier and the break points (shardplan schema batch); "
+                    + "--jsonl keeps a file with one case a line, in the same words.", "",
             "With -o or --jsonl every finished case is on disk at once: a batch that was killed "
                     + "goes on with --resume."},
         footer = {"", "Examples:",
             "  shardplan batch problems/llama-3.1-70b-64xh100.json --vary limits.budgetUsd=1e4..1e6:20",
-            "  shardplan batch problem.json --vary cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80 "
-                    + "--vary limits.deadlineHours=100..1000:10 -o results",
-            "  shardplan batch problems --csv answers.csv"})
+            "  shardplan batch problem.json --vary cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80 \\",
+            "      --vary limits.deadlineHours=100..1000:10 -o results",
+            "  shardplan batch problem.json --vary limits.budgetUsd=1e4..1e6:20 --html budgets.html",
+            "  shardplan batch problems --csv answers.csv --json > answers.json"})
 final class BatchCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -23,6 +23,14 @@ final class BatchOutputs {
     @Option(names = "--csv", paramLabel = "FILE", order = -18, description = "Write the table as CSV to this file.")
     private Path table;
 
+    @Option(names = "--html", paramLabel = "FILE", order = -18,
+            description = "Write the report as one web page to this file.")
+    private Path page;
+
+    @Option(names = "--json", order = -9, description = "Print one JSON document instead of the table: every case, the "
+            + "frontier, the break points; shardplan schema batch describes it.")
+    private boolean json;
+
     @Option(names = "--resume", order = -17,
             description = "Go on with the batch in the JSON lines and skip what is finished there.")
     private boolean resume;
@@ -33,8 +41,9 @@ final class BatchOutputs {
             return Optional.of("The --resume must come with the results to go on with. Maybe add "
                     + "-o DIR or --jsonl FILE.");
         }
-        return folder().or(() -> Stream.of(journal(), csv(), summary()).flatMap(Optional::stream)
-                .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst()).or(this::finishedBefore);
+        return folder().or(() -> Stream.of(journal(), csv(), summary(), page()).flatMap(Optional::stream)
+                .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst())
+                .or(this::unreadable).or(this::finishedBefore);
     }
 
     private Optional<String> folder() {
@@ -48,6 +57,12 @@ final class BatchOutputs {
         }
     }
 
+    /** What is told in the end is read from the JSON lines, which a device or a pipe does not give back. */
+    private Optional<String> unreadable() {
+        return journal().filter(file -> Files.exists(file) && !Files.isRegularFile(file))
+                .map(file -> "The output (" + file + ") must be a regular file. Maybe use --json and redirect it.");
+    }
+
     private Optional<String> finishedBefore() {
         try {
             boolean there = journal().isPresent() && !resume && Files.exists(journal().get())
@@ -59,12 +74,21 @@ final class BatchOutputs {
         }
     }
 
+    /** Whether standard output is for programs. */
+    boolean isJson() {
+        return json;
+    }
+
     Optional<Path> journal() {
         return file(lines, "cases.jsonl");
     }
 
     Optional<Path> csv() {
         return file(table, "cases.csv");
+    }
+
+    Optional<Path> page() {
+        return Optional.ofNullable(page);
     }
 
     Optional<Path> summary() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.shardplan.batch.Aim;
 import org.shardplan.batch.BatchRunner;
 import org.shardplan.batch.BatchSummary;
@@ -13,6 +14,7 @@ import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Status;
 import org.shardplan.io.BatchCaseReader;
 import org.shardplan.io.BatchCases;
+import org.shardplan.io.BatchDocument;
 import org.shardplan.io.BatchJournal;
 import org.shardplan.io.BatchTable;
 import org.shardplan.io.BatchWorker;
@@ -20,6 +22,8 @@ import org.shardplan.io.OutputFile;
 import org.shardplan.io.ProblemReader;
 import org.shardplan.report.BatchReport;
 import org.shardplan.report.BatchRows;
+import org.shardplan.report.html.BatchPage;
+import org.shardplan.report.html.Closing;
 
 /** One batch from its first case to its report: everything it tells, it reads from the journal. */
 final class BatchRun {
@@ -87,7 +91,8 @@ final class BatchRun {
         });
         complain(invalid, summary.count(Status.INVALID));
         outputs.csv().ifPresent(file -> BatchTable.write(file, journal, cases, summary));
-        tell(journal, new BatchReport(application.style(), application.depth(), summary));
+        tell(journal, summary);
+        outputs.page().ifPresent(file -> OutputFile.write(file, page(journal, summary)));
         return exitCode(summary);
     }
 
@@ -99,14 +104,25 @@ final class BatchRun {
         }
     }
 
-    private void tell(BatchJournal journal, BatchReport report) {
+    private void tell(BatchJournal journal, BatchSummary summary) {
+        BatchReport report = new BatchReport(application.style(), application.depth(), summary);
         String heading = report.heading(cases.problems());
         BatchRows rows = report.rows();
-        application.print(heading + rows.head());
-        journal.forEach(row -> application.print(rows.next(row)));
+        Consumer<String> reader = outputs.isJson() ? text -> { } : application::print;
+        reader.accept(heading + rows.head());
+        journal.forEach(row -> reader.accept(rows.next(row)));
         String closing = rows.rest() + report.closing();
-        application.print(closing);
+        reader.accept(closing);
         outputs.summary().ifPresent(file -> OutputFile.write(file, heading + closing));
+        if (outputs.isJson()) {
+            BatchDocument.write(application.results(), journal, cases, summary);
+        }
+    }
+
+    private String page(BatchJournal journal, BatchSummary summary) {
+        BatchPage page = new BatchPage(summary, cases.problems());
+        journal.forEach(page::add);
+        return page.text(new Closing(ShardplanCommand.Version.number(), List.of()));
     }
 
     private static ExitCode exitCode(BatchSummary summary) {

@@ -30,6 +30,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Example:", "  shardplan calibrate runs.csv -o my-cluster.json"})
 final class CalibrateCommand implements Callable<Integer> {
 
+    private static final int MOST_NOTES = 20;
+
     @ParentCommand
     private ShardplanCommand application;
 
@@ -70,7 +72,9 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         if (usable.size() < runs.size()) {
             application.note("note: " + (runs.size() - usable.size()) + " of " + runs.size()
-                    + " rows are not used: no time, not measured, or not expressed.");
+                    + " rows are not used: no time, not measured, not expressed, or impossible.");
+            runs.stream().filter(run -> !run.flaw().isEmpty()).limit(MOST_NOTES).forEach(run -> application.note(
+                    "note: " + run.origin().file() + ":" + run.origin().line() + ": " + run.flaw()));
         }
         return fit(usable);
     }

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Advisor;
@@ -18,6 +20,8 @@ import org.shardplan.io.LayoutText;
 import org.shardplan.layout.Layout;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
+import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.ExplainPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,8 +31,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "explain", header = "Judge one layout: every broken rule in numbers, memory, time and price.",
         footer = {"", "Examples:",
             "  shardplan explain problems/llama-3.1-70b-64xh100.json --layout \"tp=8,pp=4,zeroStage=1\"",
-            "  shardplan explain problem.json --layout solution.json",
-            "  shardplan explain problem.json --layout \"--tensor-model-parallel-size 8 --sequence-parallel --bf16\""})
+            "  shardplan explain problem.json --layout solution.json --html verdict.html",
+            "  shardplan explain problem.json \\",
+            "      --layout \"--tensor-model-parallel-size 8 --sequence-parallel --bf16\""})
 final class ExplainCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -44,6 +49,10 @@ final class ExplainCommand implements Callable<Integer> {
                     + "the best layout is explained, or if there is none, why.")
     private String layout;
 
+    @Option(names = "--html", paramLabel = "FILE", order = -10,
+            description = "Write the report as one web page to this file.")
+    private Path html;
+
     @Option(names = "--json", order = -9, description = "Print one JSON document instead of the report.")
     private boolean json;
 
@@ -58,15 +67,26 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Stop looking for repairs and better layouts after this time (default: ${DEFAULT-VALUE}).")
     private Duration timeLimit = Duration.ofSeconds(10);
 
+    private OutputFiles page;
+
     @Override
     public Integer call() {
+        page = OutputFiles.pages(html, List.of(file));
+        Optional<String> obstacle = page.obstacle(List.of(file));
+        if (obstacle.isPresent()) {
+            return application.failures().unusable(obstacle.get()).number();
+        }
         Optional<Question> question = new ProblemSource(application).read(file);
         return question.map(this::explain).orElse(ExitCode.UNUSABLE).forgiving(exitZero).number();
     }
 
     private ExitCode explain(Question question) {
-        return question instanceof Problem problem ? explain(problem)
-                : new ServingExplanations(application, file, json, binding, timeLimit).explain(question, layout);
+        if (question instanceof Problem problem) {
+            return explain(problem);
+        }
+        return html == null
+                ? new ServingExplanations(application, file, json, binding, timeLimit).explain(question, layout)
+                : application.failures().unusable(Solved.onlyTraining("--html", html.toString()));
     }
 
     private ExitCode explain(Problem problem) {
@@ -81,14 +101,26 @@ final class ExplainCommand implements Callable<Integer> {
     private ExitCode explain(Problem problem, Layout found) {
         Explanation explanation = new Explainer().explain(new LayoutEstimator(problem), found);
         Advisor advisor = new Advisor(timeLimit);
-        Advice advice = advisor.advise(explanation);
-        return show(explanation, binding ? advisor.withBinding(advice) : advice);
+        Advice advice = search(() -> {
+            Advice advised = advisor.advise(explanation);
+            return binding ? advisor.withBinding(advised) : advised;
+        });
+        return show(explanation, advice);
+    }
+
+    private Advice search(Supplier<Advice> work) {
+        Runnable stopProgress = application.progress(timeLimit);
+        try {
+            return work.get();
+        } finally {
+            stopProgress.run();
+        }
     }
 
     /** The best layout or, where there is none, the one that comes nearest. */
     private ExitCode explainAnswer(Problem problem) {
         Advisor advisor = new Advisor(timeLimit);
-        Advice advice = advisor.withBinding(advisor.advise(problem));
+        Advice advice = search(() -> advisor.withBinding(advisor.advise(problem)));
         Optional<Layout> shown = advice.shown();
         if (shown.isEmpty()) {
             return application.failures().unusable("No layout could be formed at all: no rule of shape leaves one.");
@@ -97,8 +129,14 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ExitCode show(Explanation explanation, Advice advice) {
+        List<String> next = NextCommands.afterExplaining(file);
         application.print(json ? ExplanationDocument.of(explanation, advice)
-                : application.report().of(explanation, advice, NextCommands.afterExplaining(file)));
+                : application.report().of(explanation, advice, next));
+        Optional<String> failure = page.write(file,
+                path -> ExplainPage.of(explanation, advice, new Closing(ShardplanCommand.Version.number(), next)));
+        if (failure.isPresent()) {
+            return application.failures().unusable(failure.get());
+        }
         return switch (explanation.verdict()) {
             case FEASIBLE -> ExitCode.ANSWERED;
             case REJECTED -> ExitCode.INFEASIBLE;

@@ -11,16 +11,29 @@ import java.util.function.UnaryOperator;
 import org.shardplan.io.OutputFile;
 
 /**
- * Where solution files go: the named file, or into the named folder under the names of the problem files.
+ * Where files about problems go: the named file, or into the named folder under the names of the problem files.
  *
  * @param target the file or folder, if the user named one
  * @param isFolder whether it is a folder
+ * @param ending how the names of files in that folder end
  */
-record OutputFiles(Optional<Path> target, boolean isFolder) {
+record OutputFiles(Optional<Path> target, boolean isFolder, String ending) {
 
+    private static final String JSON = ".json";
+
+    /** Solutions. */
     static OutputFiles of(Path target, List<Path> problems) {
+        return of(target, problems, JSON);
+    }
+
+    /** Web pages. */
+    static OutputFiles pages(Path target, List<Path> problems) {
+        return of(target, problems, ".html");
+    }
+
+    private static OutputFiles of(Path target, List<Path> problems, String ending) {
         boolean isFolder = target != null && (problems.size() > 1 || Files.isDirectory(target));
-        return new OutputFiles(Optional.ofNullable(target), isFolder);
+        return new OutputFiles(Optional.ofNullable(target), isFolder, ending);
     }
 
     /** Why nothing could be written there, known before hours are spent on searching. */
@@ -29,7 +42,8 @@ record OutputFiles(Optional<Path> target, boolean isFolder) {
             return Optional.empty();
         }
         if (target.get().toString().isEmpty()) {
-            return Optional.of("The output must have a name. Maybe use solution.json.");
+            return Optional.of("The output must have a name. Maybe use "
+                    + (ending.equals(JSON) ? "solution" : "report") + ending + ".");
         }
         if (isFolder && !Files.isDirectory(target.get())) {
             return Optional.of("The output (" + target.get() + ") must be a folder that exists when there are several "
@@ -53,7 +67,14 @@ record OutputFiles(Optional<Path> target, boolean isFolder) {
         return Optional.empty();
     }
 
-    /** Writes the solution, made for the relative path of its problem, if the user wants it; says why if that fails. */
+    /** Why these files and the others cannot both be written. */
+    Optional<String> conflict(OutputFiles others) {
+        boolean same = target.isPresent() && target.equals(others.target) && !isFolder;
+        return same ? Optional.of("The outputs (" + target.get() + ") must be two different files. Maybe name one "
+                + target.get() + others.ending + ".") : Optional.empty();
+    }
+
+    /** Writes a text, made for the relative path of its problem, if the user wants it; says why if that fails. */
     Optional<String> write(Path problem, UnaryOperator<String> text) {
         if (target.isPresent()) {
             try {
@@ -81,6 +102,10 @@ record OutputFiles(Optional<Path> target, boolean isFolder) {
 
     private Path file(Path problem) {
         Path path = target.orElseThrow();
-        return isFolder ? path.resolve(problem.getFileName()) : path;
+        if (!isFolder) {
+            return path;
+        }
+        String name = problem.getFileName().toString();
+        return path.resolve(ending.equals(JSON) ? name : name.replaceFirst("\\.json$", "") + ending);
     }
 }

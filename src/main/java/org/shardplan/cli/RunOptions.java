@@ -22,6 +22,11 @@ final class RunOptions {
     }
 
     RunTableReader reader() {
-        return framework == null ? RunTableReader.shipped() : RunTableReader.shipped(framework);
+        return RunTableReader.shipped(Optional.ofNullable(framework));
+    }
+
+    /** Reads runs for constants that are fitted anew. */
+    RunTableReader refittingReader() {
+        return RunTableReader.refitting(Optional.ofNullable(framework));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code shardplan schema}. */
-@Command(name = "schema", header = "Print the JSON Schema of problem files or of solution documents.",
+@Command(name = "schema", header = "Print the JSON Schema of problem files, solution documents or batch documents.",
         footer = {"", "Example:", "  shardplan schema problem > problem.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
 
@@ -15,13 +15,14 @@ final class SchemaCommand implements Callable<Integer> {
     private ShardplanCommand application;
 
     @Parameters(paramLabel = "DOCUMENT", converter = NamedChoice.Document.class,
-            completionCandidates = NamedChoice.Document.class, description = "problem or solution.")
+            completionCandidates = NamedChoice.Document.class, description = "problem, solution or batch.")
     private Document document;
 
     /** What is described. */
     enum Document implements Named {
         PROBLEM("problem"),
-        SOLUTION("solution");
+        SOLUTION("solution"),
+        BATCH("batch");
 
         private final String label;
 

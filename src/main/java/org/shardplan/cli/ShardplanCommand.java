@@ -1,5 +1,10 @@
 package org.shardplan.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.DoubleFunction;
 import java.util.function.IntSupplier;
 import org.shardplan.report.Depth;
 import org.shardplan.report.Style;
@@ -16,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** The application: options that every command understands. */
 @Command(name = "shardplan", mixinStandardHelpOptions = true, versionProvider = ShardplanCommand.Version.class,
         scope = ScopeType.INHERIT, sortOptions = false,
-        header = "Plans how to train large language models on GPUs: the best layout, proved, priced, explained.",
+        header = "Plans how to train and serve large language models on GPUs: the best layout, proved, priced, "
+                + "explained.",
         optionListHeading = "%nOptions:%n", parameterListHeading = "%nArguments:%n",
         commandListHeading = "%nCommands:%n", synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
@@ -79,10 +85,24 @@ final class ShardplanCommand implements Runnable {
         return new Style(terminal.showsColour(colour), terminal.unicode());
     }
 
-    /** Shows how far something is, if somebody watches and wants to know; what it returns ends that. */
+    /** Shows how far a batch is; what it returns ends that. */
     Runnable progress(int cases, IntSupplier finished) {
+        int before = finished.getAsInt();
+        return progress(seconds -> {
+            int done = finished.getAsInt();
+            return Progress.ofBatch(done, cases, (done - before) / seconds);
+        });
+    }
+
+    /** Shows how long a search has been going on; what it returns ends that. */
+    Runnable progress(Duration limit) {
+        return progress(seconds -> Progress.ofSearch(seconds, limit));
+    }
+
+    /** Says something after so many seconds, if somebody watches and wants to know. */
+    private Runnable progress(DoubleFunction<String> words) {
         return terminal.interactive() && !quiet && !noProgress
-                ? new BatchProgress(terminal.err(), cases, finished)::close
+                ? new StatusLine(terminal.err(), words)::close
                 : () -> { };
     }
 
@@ -90,6 +110,11 @@ final class ShardplanCommand implements Runnable {
     void print(String text) {
         terminal.out().print(text);
         terminal.out().flush();
+    }
+
+    /** Where a result goes that is too long to keep; whoever writes flushes. */
+    Writer results() {
+        return new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8);
     }
 
     /** Something that is wrong, whatever the user wants to hear. */

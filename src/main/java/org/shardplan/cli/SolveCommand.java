@@ -24,6 +24,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "solve", header = "Find the best layout for each problem file and prove it.",
         footer = {"", "Examples:", "  shardplan solve problems/llama-3.1-70b-64xh100.json",
             "  shardplan solve problem.json --top 10 -o solution.json",
+            "  shardplan solve problem.json --html report.html",
             "  shardplan solve problem.json -o solution.json --export megatron",
             "  shardplan solve problems/*.json --json > solutions.json"})
 final class SolveCommand implements Callable<Integer> {
@@ -37,6 +38,10 @@ final class SolveCommand implements Callable<Integer> {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", order = -10,
             description = "Write the solution document to this file; for several problem files a folder.")
     private Path output;
+
+    @Option(names = "--html", paramLabel = "FILE", order = -10, description = "Write the report as one web page to "
+            + "this file; for several problem files a folder.")
+    private Path html;
 
     @Option(names = "--export", paramLabel = "NAME", order = -7, converter = NamedChoice.Destinations.class,
             completionCandidates = NamedChoice.Destinations.class, description = "Write the files that launch the best "
@@ -56,12 +61,15 @@ final class SolveCommand implements Callable<Integer> {
     private final List<String> documents = new ArrayList<>();
     private ProblemSource problems;
     private OutputFiles outputs;
+    private OutputFiles pages;
     private boolean separated;
 
     @Override
     public Integer call() {
         outputs = OutputFiles.of(output, files);
-        Optional<String> obstacle = outputs.obstacle(files);
+        pages = OutputFiles.pages(html, files);
+        Optional<String> obstacle = outputs.obstacle(files).or(() -> pages.obstacle(files))
+                .or(() -> outputs.conflict(pages));
         if (obstacle.isPresent()) {
             return application.failures().unusable(obstacle.get()).number();
         }
@@ -86,17 +94,19 @@ final class SolveCommand implements Callable<Integer> {
     private ExitCode solve(Path file, Question question) {
         SolverOptions options = search.options();
         long start = System.nanoTime();
-        Solved solved = question instanceof Problem problem
-                ? Solved.of(new LayoutSolver().solve(problem, options))
-                : SolvedServing.of(question, options);
+        if (!(question instanceof Problem) && html != null) {
+            return application.failures().unusable(Solved.onlyTraining("--html", html.toString()));
+        }
+        Solved solved = search(question, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         tell(file, solved.proof(), options, taken);
         show(file, solved, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
-        ExitCode answered = solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
-        Optional<String> failure = outputs.write(file, solved::document);
+        ExitCode found = solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
+        Optional<String> failure = outputs.write(file, solved::document)
+                .or(() -> pages.write(file, path -> solved.page(file)));
         return failure.isPresent() ? application.failures().unusable(failure.get())
-                : answered.orWorse(export(file, solved));
+                : found.orWorse(export(file, solved));
     }
 
     private ExitCode export(Path file, Solved solved) {
@@ -108,6 +118,17 @@ final class SolveCommand implements Callable<Integer> {
         Path folder = outputs.beside(file, "-" + target.label());
         return files.obstacle(plan).orElseGet(() -> files.write(folder, files.of(plan),
                 path -> application.note("note: wrote " + path + ".")));
+    }
+
+    private Solved search(Question question, SolverOptions options) {
+        Runnable stopProgress = application.progress(options.timeLimit());
+        try {
+            return question instanceof Problem problem
+                    ? Solved.of(new LayoutSolver().solve(problem, options))
+                    : SolvedServing.of(question, options);
+        } finally {
+            stopProgress.run();
+        }
     }
 
     private void tell(Path file, Proof proof, SolverOptions options, Duration taken) {

@@ -6,6 +6,8 @@ import org.shardplan.export.Plan;
 import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
+import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.SolvePage;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Proof;
 
@@ -28,6 +30,14 @@ interface Solved {
 
     /** The report for people. */
     String report(ShardplanCommand application, Path file);
+
+    /** The report for people as a web page, for answers that have one. */
+    String page(Path file);
+
+    /** What to say where an option does not go with the question. */
+    static String onlyTraining(String option, String value) {
+        return "The " + option + " (" + value + ") must come with a training problem. Maybe leave it out.";
+    }
 
     /** How the answer to a training problem is told. */
     static Solved of(Answer answer) {
@@ -65,6 +75,12 @@ interface Solved {
         @Override
         public String report(ShardplanCommand application, Path file) {
             return application.report().of(answer, NextCommands.after(answer, file));
+        }
+
+        @Override
+        public String page(Path file) {
+            return SolvePage.of(answer, new Closing(ShardplanCommand.Version.number(),
+                    NextCommands.after(answer, file)));
         }
     }
 }

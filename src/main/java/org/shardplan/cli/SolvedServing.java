@@ -51,4 +51,9 @@ record SolvedServing(ServingAnswer answer) implements Solved {
         return new ServingReport(application.style(), application.depth())
                 .of(answer, ServingCommands.after(answer, file));
     }
+
+    @Override
+    public String page(Path file) {
+        throw new IllegalStateException("Serving answers have no page: " + file);
+    }
 }

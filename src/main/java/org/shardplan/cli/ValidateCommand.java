@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.io.OutputFile;
 import org.shardplan.io.PredictionsTable;
+import org.shardplan.io.Profiles;
 import org.shardplan.io.RunTable;
+import org.shardplan.io.RunTableReader;
 import org.shardplan.io.ServingValidationDocument;
 import org.shardplan.io.ValidationDocument;
 import org.shardplan.measured.Predictor;
+import org.shardplan.measured.Refit;
 import org.shardplan.measured.Run;
 import org.shardplan.measured.Validation;
 import org.shardplan.report.ServingValidationReport;
@@ -25,7 +28,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code shardplan validate}. */
 @Command(name = "validate", header = "Predict measured runs from their layouts and report how far off that is.",
         footer = {"", "Examples:", "  shardplan validate runs.csv",
-            "  shardplan validate runs.csv --predictions predicted.csv --json"})
+            "  shardplan validate runs.csv --predictions predicted.csv --json",
+            "  shardplan validate runs-of-many-sources.csv --refit"})
 final class ValidateCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -40,6 +44,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--predictions", paramLabel = "OUT.csv", order = -9,
             description = "Copy every row to this file and add what is predicted for it.")
     private Path predictions;
+
+    @Option(names = "--refit", order = -8,
+            description = "Also fit the shared constants anew, without the models and sources they then predict.")
+    private boolean refit;
 
     @Mixin
     private RunOptions options;
@@ -74,14 +82,21 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void training(List<Run> runs) {
         Validation validation = Validation.of(runs, Predictor.MODEL);
-        application.print(json ? ValidationDocument.of(validation)
-                : new ValidationReport(application.style(), application.depth()).of(validation, List.of()));
+        Optional<Refit> refitted = refit ? Optional.of(refit()) : Optional.empty();
+        application.print(json ? ValidationDocument.of(validation, refitted)
+                : new ValidationReport(application.style(), application.depth()).of(validation, refitted));
     }
 
     private void serving(List<Run> runs) {
         ServingValidation validation = ServingValidation.of(runs);
         application.print(json ? ServingValidationDocument.of(validation)
                 : new ServingValidationReport(application.style(), application.depth()).of(validation));
+    }
+
+    private Refit refit() {
+        RunTableReader reader = options.refittingReader();
+        return Refit.of(files.stream().flatMap(file -> reader.read(file).runs().stream()).toList(),
+                Profiles.shipped().tables());
     }
 
     private ExitCode write(List<RunTable> tables) {

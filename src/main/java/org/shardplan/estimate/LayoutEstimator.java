@@ -7,6 +7,7 @@ import org.shardplan.layout.Schedule;
 import org.shardplan.memory.MemoryBreakdown;
 import org.shardplan.memory.MemoryTerm;
 import org.shardplan.memory.TrainingMemory;
+import org.shardplan.pipeline.Passes;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
 import org.shardplan.problem.Pool;
@@ -73,6 +74,17 @@ public final class LayoutEstimator {
 
     public TimeBreakdown time(Layout layout) {
         return times.get(layout.mesh().pool()).of(layout, split(layout));
+    }
+
+    /** One micro-batch on every stage, in pipeline order. */
+    public List<Passes> passes(Layout layout) {
+        TrainingTime time = times.get(layout.mesh().pool());
+        return stages(layout).stream().map(stage -> time.passes(layout, stage)).toList();
+    }
+
+    /** Every stage by itself, in pipeline order. */
+    public List<Stage> stages(Layout layout) {
+        return StageSplit.each(problem.model(), layout.mesh().pipeline(), layout.schedule().chunks());
     }
 
     /** Most optimizer state of one GPU in host memory, in bytes, whichever schedule runs: stages as without chunks. */

@@ -1,10 +1,12 @@
 package org.shardplan.estimate;
 
+import org.shardplan.layout.Layout;
 import org.shardplan.layout.Precision;
 import org.shardplan.memory.ParameterCount;
 import org.shardplan.problem.Attention;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Model;
+import org.shardplan.problem.Problem;
 import org.shardplan.problem.Training;
 
 /**
@@ -32,6 +34,13 @@ public record Utilisation(double mfuPercent, double hfuPercent, double modelFlop
         double peak = peak(estimate.pool().gpu(), estimate.layout().execution().precision());
         double mfu = PERCENT * flops / (estimate.gpus() * peak * estimate.stepSeconds());
         return new Utilisation(mfu, mfu * (1 + recomputedShare(estimate)), flops);
+    }
+
+    /** Seconds of a step in which the GPUs do nothing but its matrix work, at their peak; no run is faster. */
+    public static double secondsAtPeak(Problem problem, Layout layout) {
+        Gpu gpu = problem.pool(layout.mesh().pool()).gpu();
+        return matrixFlops(problem.model(), problem.training()) * problem.training().tokensPerStep()
+                / (layout.mesh().gpus() * peak(gpu, layout.execution().precision()));
     }
 
     /** Model FLOPs of one token, forward and backward. */

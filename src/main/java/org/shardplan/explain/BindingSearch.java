@@ -17,8 +17,6 @@ import org.shardplan.problem.Problem;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.solver.LayoutSolver;
-import org.shardplan.solver.SearchKind;
-import org.shardplan.solver.SolverOptions;
 import org.shardplan.units.Bytes;
 
 /** Solves the question again with a little more of one thing at a time. */
@@ -109,6 +107,6 @@ final class BindingSearch {
     }
 
     private Optional<Estimate> solve(Problem question) {
-        return new LayoutSolver().solve(question, new SolverOptions(SearchKind.EXACT, 1, 0, timeLimit)).best();
+        return new LayoutSolver().best(question, timeLimit);
     }
 }

@@ -16,8 +16,6 @@ import org.shardplan.problem.Problem;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Feasibility;
 import org.shardplan.solver.LayoutSolver;
-import org.shardplan.solver.SearchKind;
-import org.shardplan.solver.SolverOptions;
 
 /** For a question without an answer: how far each of its demands must move, all others staying as they are. */
 final class MoveSearch {
@@ -103,6 +101,6 @@ final class MoveSearch {
         if (Feasibility.of(other, deadlineNanos).example().isEmpty()) {
             return Optional.empty();
         }
-        return new LayoutSolver().solve(other, new SolverOptions(SearchKind.EXACT, 1, 0, left)).best();
+        return new LayoutSolver().best(other, left);
     }
 }

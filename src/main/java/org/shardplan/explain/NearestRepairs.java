@@ -53,6 +53,7 @@ final class NearestRepairs {
     private static boolean isFeasible(Candidate candidate) {
         RuleBook<Candidate> rules = RuleBook.standard();
         return rules.firstViolation(Scope.MEMORY, candidate).isEmpty()
+                && rules.firstViolation(Scope.TIME, candidate).isEmpty()
                 && rules.firstViolation(Scope.ESTIMATE, candidate).isEmpty();
     }
 }

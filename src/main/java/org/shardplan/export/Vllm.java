@@ -111,7 +111,8 @@ final class Vllm {
         environment.add("export VLLM_NIXL_SIDE_CHANNEL_PORT=\"${VLLM_NIXL_SIDE_CHANNEL_PORT:-$((PORT + 1000))}\"");
         String role = group.side() == Side.PREFILL ? "kv_producer" : "kv_consumer";
         settings.set("--kv-transfer-config", ShellWord.quoted(
-                "{\"kv_connector\":\"NixlConnector\",\"kv_role\":\"" + role + "\",\"kv_load_failure_policy\":\"fail\"}"));
+                "{\"kv_connector\":\"NixlConnector\",\"kv_role\":\"" + role
+                + "\",\"kv_load_failure_policy\":\"fail\"}"));
         settings.taskIf(true, "the proxy that sends a request to prefill and then to decode, such as vLLM's"
                 + " tests/v1/kv_connector/nixl_integration/toy_proxy_server.py.");
         settings.taskIf(group.split().pipeline() > 1, "trying pipeline stages with NixlConnector first: vLLM's"

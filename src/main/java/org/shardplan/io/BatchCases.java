@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.batch.Axis;
+import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Grid;
 
 /**
@@ -116,6 +117,11 @@ public final class BatchCases {
         int file = fileIndex(number);
         int count = ends[file] - (file == 0 ? 0 : ends[file - 1]);
         return grid.size() > 1 ? count > 1 : !grid.axes().isEmpty() && obstacle.isEmpty();
+    }
+
+    /** The varied values of a case in JSON; none if its file cannot be varied. */
+    List<String> values(CaseRow row) {
+        return isVaried(row.number() - 1) ? grid.values(row.combination()) : List.of();
     }
 
     /** What makes this batch this batch, in one line of JSON. */

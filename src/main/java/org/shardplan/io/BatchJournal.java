@@ -11,34 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.function.Consumer;
 import org.shardplan.batch.CaseRow;
 
 /**
  * The results of a batch in a file of JSON lines, the definition of the batch first. Every case is in the file as
- * soon as
- * it is finished, so a killed batch loses nothing that was; in the end the cases are put in their order.
+ * soon as it is finished, so a killed batch loses nothing that was; in the end the cases are put in their order.
  */
 public final class BatchJournal implements AutoCloseable {
 
     private final Path file;
     private final BatchCases cases;
-    private final long[] offsets;
-    private final int[] lengths;
+    private final BatchIndex index;
     private final FileChannel channel;
     private int definitionLength;
     private long end;
-    private int lastNumber;
-    private int finished;
-    private int dropped;
-    private boolean ordered = true;
 
     private BatchJournal(Path file, BatchCases cases) throws IOException {
         this.file = file;
         this.cases = cases;
-        this.offsets = new long[cases.count()];
-        this.lengths = new int[cases.count()];
+        this.index = new BatchIndex(cases.count());
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
     }
@@ -94,25 +86,10 @@ public final class BatchJournal implements AutoCloseable {
             long start = end;
             end = lines.offset();
             BatchLine.read(line, cases).ifPresentOrElse(
-                    row -> placed(row.number(), start, (int) (end - start)), this::skipped);
+                    row -> index.place(row.number(), start, (int) (end - start)), index::skip);
         }
-        dropped += lines.torn().isEmpty() ? 0 : 1;
-    }
-
-    private void skipped() {
-        dropped++;
-        ordered = false;
-    }
-
-    private void placed(int number, long start, int length) {
-        if (lengths[number - 1] == 0) {
-            offsets[number - 1] = start;
-            lengths[number - 1] = length;
-            finished++;
-            ordered &= number == lastNumber + 1;
-            lastNumber = number;
-        } else {
-            ordered = false;
+        if (!lines.torn().isEmpty()) {
+            index.skip();
         }
     }
 
@@ -122,32 +99,27 @@ public final class BatchJournal implements AutoCloseable {
 
     /** Number of cases that are in the file. */
     public synchronized int finished() {
-        return finished;
+        return index.finished();
     }
 
     /** Number of lines that were torn and have to be done again. */
     public int dropped() {
-        return dropped;
+        return index.skipped();
     }
 
     /** Whether a case, counted from 0, is in the file. */
     public synchronized boolean isDone(int number) {
-        return lengths[number] > 0;
+        return index.has(number);
     }
 
     /** Adds a case that is finished. */
     void append(CaseRow row) {
-        String line = BatchLine.of(row, cases.grid().axes(), values(row));
+        String line = BatchLine.of(row, cases);
         synchronized (this) {
             long start = end;
             write(line);
-            placed(row.number(), start, (int) (end - start));
+            index.place(row.number(), start, (int) (end - start));
         }
-    }
-
-    /** A file that cannot be varied is one case without values. */
-    private List<String> values(CaseRow row) {
-        return cases.isVaried(row.number() - 1) ? cases.grid().values(row.combination()) : List.of();
     }
 
     private void write(String line) {
@@ -163,20 +135,20 @@ public final class BatchJournal implements AutoCloseable {
 
     /** Puts the cases in their order, once all are there. */
     public void order() {
-        if (!ordered) {
+        if (index.isOrdered()) {
+            return;
+        }
+        try {
+            Path draft = file.resolveSibling("." + file.getFileName() + "."
+                    + ProcessHandle.current().pid() + ".tmp");
             try {
-                Path draft = file.resolveSibling("." + file.getFileName() + "."
-                        + ProcessHandle.current().pid() + ".tmp");
-                try {
-                    new BatchOrder(channel, offsets, lengths).copy(definitionLength, draft);
-                    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(draft);
-                }
-                ordered = true;
-            } catch (IOException failure) {
-                throw unwritable(file, failure);
+                index.copy(channel, definitionLength, draft);
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
             }
+        } catch (IOException failure) {
+            throw unwritable(file, failure);
         }
     }
 

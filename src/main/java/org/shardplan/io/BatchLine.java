@@ -35,19 +35,26 @@ final class BatchLine {
         this.members = object.members();
     }
 
-    static String of(CaseRow row, List<Axis> axes, List<String> values) {
+    static String of(CaseRow row, BatchCases cases) {
         return JsonText.line(json -> {
             json.text("type", "case");
-            json.count("case", row.number());
-            json.text("problem", row.file());
-            json.object("vary", ignored -> {
-                for (int axis = 0; axis < values.size(); axis++) {
-                    json.literal(axes.get(axis).path(), values.get(axis));
-                }
-            });
-            json.text("status", row.outcome().status().label());
-            outcome(row.outcome(), json);
+            write(row, cases, json);
         });
+    }
+
+    /** The members of a case, wherever they stand. */
+    static void write(CaseRow row, BatchCases cases, JsonText json) {
+        json.count("case", row.number());
+        json.text("problem", row.file());
+        json.object("vary", ignored -> values(cases.values(row), cases.grid().axes(), json));
+        json.text("status", row.outcome().status().label());
+        outcome(row.outcome(), json);
+    }
+
+    private static void values(List<String> values, List<Axis> axes, JsonText json) {
+        for (int axis = 0; axis < values.size(); axis++) {
+            json.literal(axes.get(axis).path(), values.get(axis));
+        }
     }
 
     private static void outcome(Outcome outcome, JsonText json) {
@@ -74,15 +81,19 @@ final class BatchLine {
         }
         json.text("objective", solved.objective().label());
         json.number("objectiveValue", solved.value());
-        json.text("gpu", solved.choice().pool());
-        json.count("gpus", solved.choice().gpus());
-        json.text("layout", solved.choice().layout());
+        choice(solved.choice(), json);
         json.number("stepTimeSeconds", solved.figures().stepSeconds());
         json.number("hours", solved.figures().hours());
         json.number("costUsd", solved.figures().costUsd());
         json.number("energyKwh", solved.figures().energyKwh());
         json.number("memoryGiBPerGpu", solved.figures().memoryGib());
         json.number("memoryFreeGiB", solved.figures().freeGib());
+    }
+
+    static void choice(Choice choice, JsonText json) {
+        json.text("gpu", choice.pool());
+        json.count("gpus", choice.gpus());
+        json.text("layout", choice.layout());
     }
 
     /** The case in a line; empty if the line is not one that was written here as a whole. */

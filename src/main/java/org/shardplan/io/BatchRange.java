@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * A range of numbers such as {@code 1e5..1e7:20}: so many values from one end to the other, both included. The ratio
- * from
- * one value to the next is the same if both ends are above 0 and at least a factor of 10 apart, else the difference is;
+ * from one value to the next is the same if both ends are above 0 and at least a factor of 10 apart, else the difference is;
  * {@code :20log} and {@code :20lin} choose. Ends without a point or exponent make whole numbers if there are enough.
  *
  * @param from first value
@@ -42,17 +41,21 @@ record BatchRange(double from, double to, int count, boolean whole, boolean geom
         double to = Double.parseDouble(matcher.group(2));
         int count = Integer.parseInt(matcher.group(3));
         boolean positive = from > 0 && to > 0;
-        if (count < 2 || from == to) {
-            throw BatchAxis.wrong(text, "have two different ends and at least 2 values", "");
-        }
-        if ("log".equals(matcher.group(4)) && !positive) {
-            throw BatchAxis.wrong(text, "have both ends above 0 for equal ratios", "use lin");
-        }
+        require(Double.isFinite(from) && Double.isFinite(to), text, "have ends below 1e308", "");
+        require(count >= 2 && from != to, text, "have two different ends and at least 2 values", "");
+        require(count <= BatchCases.MOST_CASES, text, "have at most 1,000,000 values", "vary fewer at once");
+        require(positive || !"log".equals(matcher.group(4)), text, "have both ends above 0 for equal ratios", "use lin");
         boolean whole = INTEGER.matcher(matcher.group(1)).matches() && INTEGER.matcher(matcher.group(2)).matches()
                 && Math.abs(to - from) + 1 >= count;
         boolean wide = positive && Math.max(from / to, to / from) >= WIDE;
         boolean geometric = matcher.group(4) == null ? wide : matcher.group(4).equals("log");
         return new BatchRange(from, to, count, whole, geometric).values();
+    }
+
+    private static void require(boolean fulfilled, String text, String demand, String advice) {
+        if (!fulfilled) {
+            throw BatchAxis.wrong(text, demand, advice);
+        }
     }
 
     private List<String> values() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -23,12 +24,12 @@ final class JsonText {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final MathContext NINE_DIGITS = new MathContext(9);
 
-    private final StringWriter text = new StringWriter();
     private final JsonGenerator generator;
 
-    private JsonText(PrettyPrinter layout) {
+    private JsonText(Writer text, PrettyPrinter layout) {
         try {
-            generator = FACTORY.createGenerator(text).setPrettyPrinter(layout);
+            generator = FACTORY.createGenerator(text).setPrettyPrinter(layout)
+                    .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -44,11 +45,22 @@ final class JsonText {
         return of(new MinimalPrettyPrinter(), members);
     }
 
+    /** Writes the same, however large, without keeping it. */
+    static void to(Writer text, Consumer<JsonText> members) {
+        write(text, layout(), members);
+    }
+
     private static String of(PrettyPrinter layout, Consumer<JsonText> members) {
-        JsonText json = new JsonText(layout);
+        StringWriter text = new StringWriter();
+        write(text, layout, members);
+        return text.toString();
+    }
+
+    private static void write(Writer text, PrettyPrinter layout, Consumer<JsonText> members) {
+        JsonText json = new JsonText(text, layout);
         json.object(members);
+        json.write(generator -> generator.writeRaw('\n'));
         json.write(JsonGenerator::close);
-        return json.text + "\n";
     }
 
     private static DefaultPrettyPrinter layout() {
@@ -70,10 +82,13 @@ final class JsonText {
     }
 
     <T> void objects(String name, List<T> items, Consumer<T> members) {
+        objects(name, items::forEach, members);
+    }
+
+    /** Objects of whatever is shown, one after the other. */
+    <T> void objects(String name, Consumer<Consumer<T>> items, Consumer<T> members) {
         write(json -> json.writeArrayFieldStart(name));
-        for (T item : items) {
-            object(ignored -> members.accept(item));
-        }
+        items.accept(item -> object(ignored -> members.accept(item)));
         write(JsonGenerator::writeEndArray);
     }
 
@@ -83,6 +98,13 @@ final class JsonText {
             write(json -> json.writeString(item));
         }
         write(JsonGenerator::writeEndArray);
+    }
+
+    void counts(String name, long[] values) {
+        write(json -> {
+            json.writeFieldName(name);
+            json.writeArray(values, 0, values.length);
+        });
     }
 
     void text(String name, String value) {

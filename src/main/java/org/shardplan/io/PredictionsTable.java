@@ -117,7 +117,8 @@ public final class PredictionsTable {
         return fits ? "yes" : "no";
     }
 
+    /** Six digits; what has no number, such as a wait without end, stays empty. */
     private static String number(double value) {
-        return BigDecimal.valueOf(value).round(SIX_DIGITS).stripTrailingZeros().toPlainString();
+        return !Double.isFinite(value) ? "" : BigDecimal.valueOf(value).round(SIX_DIGITS).stripTrailingZeros().toPlainString();
     }
 }

@@ -3,6 +3,7 @@ package org.shardplan.io;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.io.JsonValue.JsonObject;
+import org.shardplan.measured.RecordPath;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Framework;
 
@@ -46,6 +47,21 @@ public final class Profiles {
         JsonObject entry = calibrations.find(SHIPPED_CALIBRATION).orElseThrow();
         Calibration calibration = CalibrationReader.read(Fields.of(entry, findings));
         Shelf.requireNone(findings);
+        return calibration;
+    }
+
+    /** The calibration before any training run was looked at. */
+    public Calibration tables() {
+        Shelf tables = Shelf.ofResource("/org/shardplan/profile/tables.json", "constants");
+        Calibration calibration = calibration();
+        for (String name : tables.names()) {
+            Findings findings = tables.findings();
+            Fields constant = Fields.of(tables.find(name).orElseThrow(), findings);
+            constant.required("name", Text.PROSE);
+            constant.required("source", Text.PROSE);
+            calibration = RecordPath.of(name).with(calibration, constant.required("value", Decimal.positive("")));
+            Shelf.requireNone(findings);
+        }
         return calibration;
     }
 

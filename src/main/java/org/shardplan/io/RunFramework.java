@@ -18,13 +18,16 @@ final class RunFramework {
         Framework.States states = new Framework.States(
                 profile.states().gradientBytes(),
                 traits.get(RunTraits.OPTIMIZER_GROUP, profile.states().optimizerGroup()),
-                profile.states().shardSeconds());
+                traits.get(RunTraits.SHARD_SECONDS, profile.states().shardSeconds()));
         Framework.Overheads overheads = new Framework.Overheads(
                 traits.get(RunTraits.CONTEXT, profile.overheads().contextGib()),
                 traits.get(RunTraits.COMMUNICATOR, profile.overheads().communicatorGib()),
                 traits.get(RunTraits.FRAGMENTATION, profile.overheads().fragmentation()),
                 profile.overheads().launchFactor());
-        return new Framework(profile.name(), kernels, states, profile.loss(), profile.overlap(), overheads,
+        Framework.Overlap overlap = new Framework.Overlap(
+                profile.overlap().exposedDataParallel(), profile.overlap().exposedTensorParallel(),
+                traits.get(RunTraits.EXPOSED_EXPERTS, profile.overlap().exposedExpertParallel()));
+        return new Framework(profile.name(), kernels, states, profile.loss(), overlap, overheads,
                 profile.scales(), profile.provenance());
     }
 }

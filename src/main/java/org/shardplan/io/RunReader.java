@@ -12,7 +12,6 @@ import org.shardplan.layout.Layout;
 import org.shardplan.layout.Precision;
 import org.shardplan.measured.Evidence;
 import org.shardplan.measured.MeasuredRun;
-import org.shardplan.measured.Observation;
 import org.shardplan.measured.Origin;
 import org.shardplan.measured.Run;
 import org.shardplan.measured.Setup;
@@ -63,6 +62,10 @@ final class RunReader {
         return new RunReader(Catalogue.shipped(), Profiles.shipped(), RunRules.shipped(), framework);
     }
 
+    static RunReader refitting(Optional<String> framework) {
+        return new RunReader(Catalogue.shipped(), Profiles.shipped(), RunRules.refit(), framework);
+    }
+
     Run read(String file, long line, Map<String, String> row) {
         Map<String, String> decided = new HashMap<>(row);
         decided.keySet().removeAll(RunTableColumns.MEASURED);
@@ -80,9 +83,7 @@ final class RunReader {
             return new UnsupportedRun(origin, Printable.of(Sentence.cut(decided.text("model").orElse("unnamed"))),
                     String.join(" ", decided.obstacles()));
         }
-        Observation observation = new RunObservation(measured, traits)
-                .read(setup.get().problem().training(), setup.get().layout().mesh().gpus());
-        return new MeasuredRun(origin, setup.get(), observation);
+        return new MeasuredRun(origin, setup.get(), new RunObservation(measured, traits).read(setup.get()));
     }
 
     private static Origin origin(String file, long line, RunCells cells, RunTraits traits) {

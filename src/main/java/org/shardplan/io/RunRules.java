@@ -13,12 +13,15 @@ import org.shardplan.io.JsonValue.Member;
 
 /**
  * What reports of runs leave unsaid, by source, framework and model: ordered rules, of which later ones overrule
- * earlier ones. A rule holds where all its patterns are found.
+ * earlier ones. A rule holds where all its patterns are found; rules marked {@code "refit"} hold only while constants
+ * are refitted: they take back what was learnt from the step times of the source itself.
  */
 final class RunRules {
 
     private static final String RESOURCE = "/org/shardplan/profile/sources.json";
-    private static final List<String> CONDITIONS = List.of("source", "text", "model", "notes", "family");
+    private static final String REFIT = "refit";
+    private static final List<String> CONDITIONS =
+            List.of("source", "text", "model", "notes", "family", "gpu", "pp", "vpp");
 
     private final List<Rule> rules;
 
@@ -42,16 +45,22 @@ final class RunRules {
 
     /** The rules that come with the application. */
     static RunRules shipped() {
-        return of(new Source(RESOURCE, Resource.text(RESOURCE)));
+        return of(new Source(RESOURCE, Resource.text(RESOURCE)), false);
     }
 
-    static RunRules of(Source source) {
+    /** The same with those that take back what was learnt from step times. */
+    static RunRules refit() {
+        return of(new Source(RESOURCE, Resource.text(RESOURCE)), true);
+    }
+
+    static RunRules of(Source source, boolean refit) {
         Findings findings = new Findings(source);
         Optional<JsonValue> root = JsonTree.parse(source, findings);
         Shelf.requireNone(findings);
         JsonArray items = (JsonArray) member((JsonObject) root.orElseThrow(), "rules");
         List<Rule> rules = new ArrayList<>();
-        items.items().forEach(item -> rules.add(rule((JsonObject) item)));
+        items.items().stream().map(JsonObject.class::cast)
+                .filter(item -> refit || !item.members().containsKey(REFIT)).forEach(item -> rules.add(rule(item)));
         return new RunRules(rules);
     }
 
@@ -80,6 +89,9 @@ final class RunRules {
                         text(cells, "other")),
                 "model", text(cells, "model"),
                 "family", text(cells, "family"),
+                "gpu", text(cells, "gpu"),
+                "pp", text(cells, "pp"),
+                "vpp", text(cells, "vpp"),
                 "notes", text(cells, "other") + " " + text(cells, "notes"));
         return new RunTraits(rules.stream().filter(rule -> rule.holdsFor(texts)).map(Rule::then).toList());
     }

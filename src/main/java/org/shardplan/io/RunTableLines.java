@@ -36,6 +36,11 @@ final class RunTableLines {
         findings.error(new Place(start, Math.max(1, length), Pointer.ROOT), message, "");
     }
 
+    /** Something about the header that the user should know. */
+    void warning(String message) {
+        findings.warning(message);
+    }
+
     boolean hasErrors() {
         return findings.errors() > 0;
     }

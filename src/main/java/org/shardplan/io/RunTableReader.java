@@ -27,12 +27,21 @@ public final class RunTableReader {
 
     /** A reader that knows what comes with the application. */
     public static RunTableReader shipped() {
-        return new RunTableReader(RunReader.shipped(Optional.empty()));
+        return shipped(Optional.empty());
     }
 
-    /** The same, for runs that all used the framework of this name whatever their rows say. */
-    public static RunTableReader shipped(String framework) {
-        return new RunTableReader(RunReader.shipped(Optional.of(framework)));
+    /**
+     * The same for runs whose framework may be known.
+     *
+     * @param framework name of the framework of all runs, whatever their rows say
+     */
+    public static RunTableReader shipped(Optional<String> framework) {
+        return new RunTableReader(RunReader.shipped(framework));
+    }
+
+    /** The same without anything learnt from the step times of published runs themselves. */
+    public static RunTableReader refitting(Optional<String> framework) {
+        return new RunTableReader(RunReader.refitting(framework));
     }
 
     /** The table in a file; whatever is wrong with the file is a diagnostic, never an exception. */
@@ -58,8 +67,9 @@ public final class RunTableReader {
         checkHeader(header, lines);
         List<CsvRecord> rows = records.subList(1, records.size());
         rows.forEach(row -> checkLength(row, header, lines));
+        boolean unusable = lines.hasErrors();
         List<Diagnostic> diagnostics = lines.conclude();
-        return diagnostics.isEmpty() ? table(name, header, rows) : RunTable.unusable(diagnostics);
+        return unusable ? RunTable.unusable(diagnostics) : table(name, header, rows, diagnostics);
     }
 
     private static List<CsvRecord> records(RunTableLines lines) {
@@ -91,7 +101,19 @@ public final class RunTableReader {
         if (RunTableColumns.NEEDED.stream().noneMatch(seen::contains)) {
             lines.error(1, "The header must name columns of runs, such as source, model, gpu, gpus, seq_len, tp, pp. "
                     + "Maybe the first line is missing.");
+            return;
         }
+        if (header.contains(ServedRunReader.INPUT)) {
+            return;
+        }
+        header.stream().filter(column -> !RunTableColumns.KNOWN.contains(column))
+                .forEach(column -> lines.warning(ignored(column)));
+    }
+
+    private static String ignored(String column) {
+        String meant = Spelling.didYouMean(column, RunTableColumns.KNOWN);
+        return "The column (" + Sentence.cut(column) + ") is not known and ignored"
+                + (meant.isEmpty() ? "." : ": " + meant);
     }
 
     private static void checkLength(CsvRecord row, List<String> header, RunTableLines lines) {
@@ -101,7 +123,8 @@ public final class RunTableReader {
         }
     }
 
-    private RunTable table(String name, List<String> header, List<CsvRecord> records) {
+    private RunTable table(
+            String name, List<String> header, List<CsvRecord> records, List<Diagnostic> diagnostics) {
         List<List<String>> rows = new ArrayList<>();
         List<Run> meanings = new ArrayList<>();
         for (CsvRecord record : records) {
@@ -112,7 +135,7 @@ public final class RunTableReader {
                     ? served.read(name, record.getStartingLineNumber(), cells(header, row))
                     : runs.read(name, record.getStartingLineNumber(), cells(header, row)));
         }
-        return new RunTable(header, rows, meanings, List.of());
+        return new RunTable(header, rows, meanings, diagnostics);
     }
 
     private static Map<String, String> cells(List<String> header, List<String> row) {

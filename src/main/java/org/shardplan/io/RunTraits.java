@@ -24,9 +24,12 @@ final class RunTraits {
     static final Trait<Boolean> FUSED_NORMS = new Trait<>("fusedNorms", Flag.FLAG);
     static final Trait<Integer> OPTIMIZER_GROUP =
             new Trait<>("optimizerGroup", WholeNumber.between(0, 1_000_000, "ranks"));
+    static final Trait<Double> SHARD_SECONDS = new Trait<>("shardSeconds", Decimal.notNegative("s"));
     static final Trait<Double> CONTEXT = new Trait<>("contextGiB", Decimal.notNegative("GiB"));
     static final Trait<Double> COMMUNICATOR = new Trait<>("communicatorGiB", Decimal.notNegative("GiB"));
     static final Trait<Double> FRAGMENTATION = new Trait<>("fragmentation", Decimal.between(0, 1, ""));
+
+    static final Trait<Double> EXPOSED_EXPERTS = new Trait<>("exposedExpertParallel", Decimal.between(0, 1, ""));
 
     /** Nodes at which the cluster's network has half its bandwidth left per GPU; measured on that cluster only. */
     static final Trait<Double> CONGESTION = new Trait<>("congestionNodes", Decimal.positive("nodes"));
@@ -47,9 +50,9 @@ final class RunTraits {
     static final Trait<String> PRECISION = new Trait<>("precision", Text.NAME);
 
     private static final Set<Trait<?>> ALL = Set.of(SOURCE, EVIDENCE, MEMORY_UNIT, UNSUPPORTED, FRAMEWORK, ERA,
-            ATTENTION, FUSED_NORMS, OPTIMIZER_GROUP, CONTEXT, COMMUNICATOR, FRAGMENTATION, CONGESTION, GATED, BIASED,
-            TIED, DROPOUT, LEARNED_POSITIONS, VOCABULARY, ADAPTER, MICRO_BATCH, INTERLEAVE, RECOMPUTE,
-            SEQUENCE_PARALLEL, ZERO_STAGE, PRECISION);
+            ATTENTION, FUSED_NORMS, OPTIMIZER_GROUP, SHARD_SECONDS, CONTEXT, COMMUNICATOR, FRAGMENTATION,
+            EXPOSED_EXPERTS, CONGESTION, GATED, BIASED, TIED, DROPOUT, LEARNED_POSITIONS, VOCABULARY, ADAPTER,
+            MICRO_BATCH, INTERLEAVE, RECOMPUTE, SEQUENCE_PARALLEL, ZERO_STAGE, PRECISION);
 
     private final List<JsonObject> rules;
 

@@ -1,6 +1,8 @@
 package org.shardplan.io;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica.Formats;
 import org.shardplan.layout.WeightFormat;
@@ -12,10 +14,26 @@ final class ServedFormats {
     /** gpt-oss is published in this format, whatever a column says of its activations. */
     private static final String MXFP4_MODELS = "gpt-oss";
 
+    /** First match counts. */
+    private static final List<Word> WORDS = List.of(
+            new Word("mxfp4", WeightFormat.MXFP4), new Word("fp4", WeightFormat.NVFP4),
+            new Word("w8a16|int8.?(wo|weight)", WeightFormat.INT8_WEIGHTS), new Word("fp8|e4m3", WeightFormat.FP8),
+            new Word("int8|w8a8|smoothquant", WeightFormat.INT8),
+            new Word("int4|w4a16|awq|gptq", WeightFormat.INT4), new Word("bf16|bfloat16", WeightFormat.BF16),
+            new Word("fp16|float16|half", WeightFormat.FP16));
+
     private final RunCells cells;
 
     ServedFormats(RunCells cells) {
         this.cells = cells;
+    }
+
+    /** What a format is called. */
+    private record Word(Pattern pattern, WeightFormat format) {
+
+        Word(String pattern, WeightFormat format) {
+            this(Pattern.compile(pattern), format);
+        }
     }
 
     Formats read(String model, Engine engine) {
@@ -36,17 +54,8 @@ final class ServedFormats {
     }
 
     private WeightFormat format(String word) {
-        return switch (word.replaceAll("[^a-z0-9]", "")) {
-            case "bf16", "bfloat16" -> WeightFormat.BF16;
-            case "fp16", "float16", "half" -> WeightFormat.FP16;
-            case "fp8", "fp8block", "fp8e4m3", "w8a8fp8" -> WeightFormat.FP8;
-            case "int8", "w8a8", "int8sq", "smoothquant" -> WeightFormat.INT8;
-            case "int8wo", "w8a16", "int8weights" -> WeightFormat.INT8_WEIGHTS;
-            case "int4", "int4awq", "int4gptq", "awq", "gptq", "w4a16", "int4wo" -> WeightFormat.INT4;
-            case "mxfp4" -> WeightFormat.MXFP4;
-            case "nvfp4", "fp4" -> WeightFormat.NVFP4;
-            default -> unknown(word);
-        };
+        return WORDS.stream().filter(each -> each.pattern().matcher(word).find())
+                .map(Word::format).findFirst().orElseGet(() -> unknown(word));
     }
 
     private WeightFormat unknown(String word) {

@@ -1,6 +1,6 @@
 package org.shardplan.io;
 
-import org.shardplan.serving.estimate.ExpectedError;
+import org.shardplan.serving.estimate.Accuracy;
 import org.shardplan.serving.estimate.GroupEstimate;
 import org.shardplan.serving.estimate.ServiceTimes.Times;
 import org.shardplan.serving.estimate.ServingEstimate;
@@ -67,10 +67,11 @@ final class ServingEstimateSection {
     }
 
     private void errors() {
-        ExpectedError error = estimate.expectedError();
+        Accuracy error = estimate.accuracy();
         json.number("expectedTtftErrorPercent", PERCENT * error.ttft());
         json.number("expectedTpotErrorPercent", PERCENT * error.tpot());
         json.number("expectedThroughputErrorPercent", PERCENT * error.throughput());
+        json.texts("untested", error.untested());
     }
 
     private void group(GroupEstimate group) {

@@ -57,7 +57,7 @@ final class ServingOutcomes {
         double used = answers.occupancy().sequences() / answers.group().replica().split().attentionData()
                 * memory.perSequence().gib();
         return new Figures(best.times().mean().tpotMs() / MILLI,
-                best.times().mean().endToEndMs() / MILLI / SECONDS_PER_HOUR, best.usdPerHour(),
+                best.times().mean().endToEndMs() / MILLI / SECONDS_PER_HOUR, best.usdPerMillionTokens(),
                 best.kwhPerMillionTokens(), memory.weights().gib() + memory.workspace().gib() + used,
                 memory.keyValues().gib() - used);
     }

@@ -26,7 +26,8 @@ public final class ServingValidationDocument {
         json.count("version", VERSION);
         json.count("runs", validation.replays().size());
         for (Quantity quantity : Quantity.values()) {
-            json.objects(quantity.label(), validation.lines(quantity), line -> {
+            json.objects(name(quantity), validation.lines(quantity), line -> {
+                json.text("source", line.source());
                 json.text("group", line.label());
                 errors("shipped", line.shipped());
                 errors("withoutModel", line.withoutModel());
@@ -44,6 +45,16 @@ public final class ServingValidationDocument {
             json.text("model", run.model());
             json.text("reason", run.reason());
         });
+    }
+
+    private static String name(Quantity quantity) {
+        return switch (quantity) {
+            case TPOT -> "timePerOutputToken";
+            case TTFT -> "timeToFirstToken";
+            case OFFLINE -> "offlineThroughput";
+            case STATIC -> "staticThroughput";
+            case PROMPT -> "staticFirstToken";
+        };
     }
 
     private void errors(String name, Errors errors) {

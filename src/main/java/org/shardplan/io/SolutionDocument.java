@@ -51,7 +51,7 @@ public final class SolutionDocument {
         proof(answer.proof(), json);
         answer.best().ifPresent(this::best);
         alternatives(answer.ranking());
-        rejections(answer.rejections(), json);
+        json.objects("rejections", answer.rejections(), rejection -> rejection(rejection, answer.best()));
         remedies(answer.remedies());
         json.texts("assumptions", answer.problem().assumptions());
     }
@@ -106,6 +106,17 @@ public final class SolutionDocument {
             json.flag("tie", comparison.isTie());
             EstimateSection.writeBrief(other, json);
         });
+    }
+
+    private void rejection(Rejection rejection, Optional<Estimate> best) {
+        json.text("rule", rejection.rule());
+        json.count("layouts", rejection.count());
+        json.text("unit", rejection.unit().label());
+        rejection.without().ifPresent(without -> json.object("without", ignored -> {
+            layout(without);
+            json.number("objectiveValue", without.value(without.problem().goal().objective()));
+            best.ifPresent(now -> json.number("vsBestPercent", new Comparison(now, without).percent()));
+        }));
     }
 
     private void remedies(Remedies remedies) {

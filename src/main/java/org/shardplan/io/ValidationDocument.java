@@ -1,8 +1,14 @@
 package org.shardplan.io;
 
+import java.util.List;
+import java.util.Optional;
 import org.shardplan.measured.Errors;
 import org.shardplan.measured.MemoryVerdicts;
+import org.shardplan.measured.Refit;
+import org.shardplan.measured.Refit.SourceErrors;
+import org.shardplan.measured.Run;
 import org.shardplan.measured.Sweep;
+import org.shardplan.measured.SweepSummary;
 import org.shardplan.measured.TimeErrors;
 import org.shardplan.measured.Validation;
 
@@ -17,11 +23,11 @@ public final class ValidationDocument {
         this.json = json;
     }
 
-    public static String of(Validation validation) {
-        return JsonText.of(json -> new ValidationDocument(json).validation(validation));
+    public static String of(Validation validation, Optional<Refit> refit) {
+        return JsonText.of(json -> new ValidationDocument(json).validation(validation, refit));
     }
 
-    private void validation(Validation validation) {
+    private void validation(Validation validation, Optional<Refit> refit) {
         json.count("version", VERSION);
         json.count("runs", validation.replays().size());
         averages(validation);
@@ -29,12 +35,54 @@ public final class ValidationDocument {
         verdicts("fits", validation.verdicts());
         groups(validation);
         sweeps(validation);
-        json.objects("unsupported", validation.unsupported(), run -> {
+        flaws("unsupported", validation.unsupported());
+        flaws("leftOut", validation.doubted());
+        refit.ifPresent(this::refit);
+    }
+
+    private void flaws(String name, List<? extends Run> runs) {
+        json.objects(name, runs, run -> {
             json.text("file", run.origin().file());
             json.count("line", run.origin().line());
             json.text("model", run.model());
-            json.text("reason", run.reason());
+            json.text("reason", run.flaw());
         });
+    }
+
+    private void refit(Refit refit) {
+        json.object("refit", ignored -> {
+            json.object("averages", inner -> {
+                json.object("dense", inmost -> refitted(refit.denseAverage()));
+                json.object("experts", inmost -> refitted(refit.expertAverage()));
+                json.object("all", inmost -> refitted(refit.average()));
+            });
+            json.objects("sources", refit.sources(), source -> {
+                json.text("source", source.source());
+                refitted(source);
+            });
+            json.objects("sweeps", refit.sweeps(), this::summary);
+            json.objects("constants", refit.constants(), constant -> {
+                json.text("name", constant.name());
+                json.number("tables", constant.table());
+                json.number("least", constant.least());
+                json.number("most", constant.most());
+            });
+        });
+    }
+
+    private void refitted(SourceErrors source) {
+        errors("withoutModel", source.withoutModel());
+        errors("newSourceAnchored", source.anchored());
+        errors("newSourceCold", source.cold());
+    }
+
+    private void summary(SweepSummary summary) {
+        json.text("source", summary.source());
+        json.count("sweeps", summary.sweeps());
+        json.number("kendallTau", summary.kendallTau());
+        json.number("bestAmongFirstThreePercent", summary.bestAmongFirstPercent());
+        json.number("regretPercent", summary.regretPercent());
+        json.count("picksOutOfMemory", summary.outOfMemory());
     }
 
     private void averages(Validation validation) {

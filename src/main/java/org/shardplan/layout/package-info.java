@@ -1,2 +1,2 @@
-/** What is decided: training and serving layouts and the vocabulary of their choices. Knows nothing of models or clusters. */
+/** What is decided: training and serving layouts and the words of their choices. Knows no models and no clusters. */
 package org.shardplan.layout;

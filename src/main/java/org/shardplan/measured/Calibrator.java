@@ -1,7 +1,10 @@
 package org.shardplan.measured;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Calibration.ExpectedError;
@@ -81,7 +84,7 @@ public final class Calibrator {
     }
 
     private FittedConstant fitted(Constant constant, double logarithm, double width) {
-        boolean determined = width < DETERMINED * RobustFit.PRIOR;
+        boolean determined = width < DETERMINED * constant.prior().width();
         Calibration changed = constant.scaled(shipped, determined ? Math.exp(logarithm) : 1);
         double value = constant.of(changed);
         return new FittedConstant(constant.name(), constant.of(shipped), value,
@@ -115,13 +118,17 @@ public final class Calibrator {
 
     private static List<FrameworkScale> scales(FitTask task, double[] point) {
         List<FrameworkScale> scales = new ArrayList<>();
-        for (FrameworkScale.Key key : task.keys()) {
+        for (FrameworkScale.Key key : keys(task)) {
             List<Setup> setups = task.runs().stream().map(MeasuredRun::setup)
                     .filter(setup -> FrameworkScale.Key.of(setup).equals(key)).toList();
             scales.add(new FrameworkScale(
                     key, shippedScale(setups.get(0)) * task.scale(point, setups.get(0)), setups.size()));
         }
         return scales;
+    }
+
+    private static List<FrameworkScale.Key> keys(FitTask task) {
+        return task.runs().stream().map(run -> FrameworkScale.Key.of(run.setup())).distinct().toList();
     }
 
     private static double shippedScale(Setup setup) {
@@ -137,13 +144,21 @@ public final class Calibrator {
             return named;
         }
         double error = Math.min(1, errors.expected().ninetieth() / 100);
-        boolean experts = task.keys().stream().anyMatch(key -> key.observed().experts());
-        for (String architecture : task.keys().stream().map(key -> key.observed().architecture()).distinct().toList()) {
-            named = Constants.withDevice(named, architecture, device -> new Calibration.DeviceEfficiency(
+        boolean experts = keys(task).stream().anyMatch(key -> key.observed().experts());
+        for (String architecture : keys(task).stream().map(key -> key.observed().architecture()).distinct().toList()) {
+            named = withDevice(named, architecture, device -> new Calibration.DeviceEfficiency(
                     device.matmul16(), device.matmul8(), device.attention(), device.scale(),
                     new ExpectedError(error, device.error().cold(), experts ? 1 : device.error().expertFactor()),
                     "fitted to " + task.runs().size() + " runs"));
         }
         return named;
+    }
+
+    private static Calibration withDevice(
+            Calibration calibration, String architecture, UnaryOperator<Calibration.DeviceEfficiency> change) {
+        Map<String, Calibration.DeviceEfficiency> devices = new LinkedHashMap<>(calibration.devices());
+        devices.computeIfPresent(architecture, (name, device) -> change.apply(device));
+        return new Calibration(
+                calibration.name(), devices, calibration.kernels(), calibration.links(), calibration.host());
     }
 }

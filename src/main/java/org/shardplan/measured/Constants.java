@@ -1,52 +1,93 @@
 package org.shardplan.measured;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.shardplan.layout.Precision;
-import org.shardplan.problem.Calibration;
-import org.shardplan.problem.Calibration.DeviceEfficiency;
-import org.shardplan.problem.Calibration.Experts;
-import org.shardplan.problem.Calibration.HostConstants;
-import org.shardplan.problem.Calibration.KernelConstants;
-import org.shardplan.problem.Calibration.LinkConstants;
-import org.shardplan.problem.Calibration.Unfused;
+import org.shardplan.measured.Constant.Prior;
+import org.shardplan.problem.Framework.AttentionKernel;
 
-/** The few constants worth fitting, as far as the runs use what they describe. */
+/** The constants worth fitting, as far as the runs use what they describe. */
 final class Constants {
 
     private static final double WHOLE = 0.98;
     private static final double ONE_SECOND = 1;
+    private static final double MANY_TIMES = 100;
+    private static final Constant SCALE_UP = counted("links.scaleUp", WHOLE);
+    private static final Constant NETWORK = constant("links.network", Prior.CLUSTER, WHOLE);
+    private static final Constant LAYER = constant("host.layerSeconds", Prior.CLUSTER, ONE_SECOND);
+    private static final Constant EXPERT_LAYER = counted("host.expertLayerSeconds", ONE_SECOND);
+    private static final Constant EXPERT_MATMUL = counted("kernels.experts.matmul", WHOLE);
+    private static final Constant UNFUSED_MATMUL = counted("kernels.unfused.matmul", WHOLE);
 
     private Constants() {
     }
 
+    /** The few that differ from cluster to cluster. */
     static List<Constant> usedBy(List<Setup> setups) {
         List<Constant> constants = new ArrayList<>();
-        Set<String> architectures = new LinkedHashSet<>();
-        setups.forEach(setup -> architectures.add(setup.gpu().architecture()));
-        for (String architecture : architectures) {
-            addDevice(constants, architecture,
-                    setups.stream().filter(setup -> setup.gpu().architecture().equals(architecture)).toList());
+        for (String architecture : architectures(setups)) {
+            addDevice(constants, architecture, of(architecture, setups));
         }
-        constants.add(scaleUp());
-        addIf(constants, network(), setups, Constants::leavesTheNode);
-        constants.add(layerSeconds());
-        addIf(constants, expertLayerSeconds(), setups, Setup::hasExperts);
-        addIf(constants, expertMatmul(), setups, Setup::hasExperts);
-        addIf(constants, unfusedMatmul(), setups, setup -> !isFused(setup));
+        constants.add(SCALE_UP);
+        addIf(constants, NETWORK, setups, Constants::leavesTheNode);
+        constants.add(LAYER);
+        addIf(constants, EXPERT_LAYER, setups, Setup::hasExperts);
+        addIf(constants, EXPERT_MATMUL, setups, Setup::hasExperts);
+        addIf(constants, UNFUSED_MATMUL, setups, setup -> !kernel(setup).isFused());
         return constants;
     }
 
+    /**
+     * What all clusters have in common: only many sources together can tell. Matrix rates are not among them: they are
+     * measured in kernel tables and cannot be told from scales. Nor are networks and hosts: each cluster has its own.
+     */
+    static List<Constant> sharedBy(List<Setup> setups) {
+        List<Constant> constants = new ArrayList<>();
+        for (String architecture : architectures(setups)) {
+            addAttention(constants, architecture, of(architecture, setups));
+        }
+        constants.add(SCALE_UP);
+        addIf(constants, EXPERT_LAYER, setups, Setup::hasExperts);
+        addIf(constants, EXPERT_MATMUL, setups, Setup::hasExperts);
+        addIf(constants, UNFUSED_MATMUL, setups, setup -> !kernel(setup).isFused());
+        addIf(constants, counted("kernels.unfused.traffic", MANY_TIMES), setups,
+                setup -> !kernel(setup).isFused());
+        addIf(constants, counted("kernels.flash.backwardRate", MANY_TIMES), setups,
+                setup -> kernel(setup).isFused());
+        addIf(constants, counted("links.exposedPointToPoint", 1), setups,
+                setup -> setup.layout().mesh().pipeline() > 1);
+        constants.add(counted("kernels.normTraffic", MANY_TIMES));
+        constants.add(counted("kernels.activationTraffic", MANY_TIMES));
+        constants.add(counted("kernels.crossEntropyBytes", MANY_TIMES));
+        return constants;
+    }
+
+    private static Set<String> architectures(List<Setup> setups) {
+        return setups.stream().map(setup -> setup.gpu().architecture())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<Setup> of(String architecture, List<Setup> setups) {
+        return setups.stream().filter(setup -> setup.gpu().architecture().equals(architecture)).toList();
+    }
+
     private static void addDevice(List<Constant> constants, String architecture, List<Setup> setups) {
-        addIf(constants, device(architecture, "matmul16", DeviceField.MATMUL_16), setups, setup -> !isFp8(setup));
-        addIf(constants, device(architecture, "matmul8", DeviceField.MATMUL_8), setups, Constants::isFp8);
-        addIf(constants, device(architecture, "flashAttention", DeviceField.FLASH), setups, Constants::isFused);
+        addIf(constants, matmul(architecture, "matmul16"), setups, setup -> !isFp8(setup));
+        addIf(constants, matmul(architecture, "matmul8"), setups, Constants::isFp8);
+        addAttention(constants, architecture, setups);
+    }
+
+    private static void addAttention(List<Constant> constants, String architecture, List<Setup> setups) {
+        addIf(constants, attention(architecture, "nativeAttention"), setups,
+                setup -> kernel(setup) == AttentionKernel.NATIVE);
+        addIf(constants, attention(architecture, "flashAttention"), setups,
+                setup -> kernel(setup) == AttentionKernel.FLASH_2);
+        addIf(constants, attention(architecture, "earlyFlashAttention"), setups,
+                setup -> kernel(setup) == AttentionKernel.FLASH_1 || kernel(setup) == AttentionKernel.TRITON);
     }
 
     private static void addIf(
@@ -56,123 +97,32 @@ final class Constants {
         }
     }
 
+    private static Constant matmul(String architecture, String name) {
+        return constant("devices." + architecture + "." + name, Prior.MEASURED, WHOLE);
+    }
+
+    private static Constant attention(String architecture, String kind) {
+        return new Constant("devices." + architecture + "." + kind, Prior.MEASURED, WHOLE,
+                RecordPath.of("devices." + architecture + ".attention." + kind));
+    }
+
+    private static Constant counted(String name, double most) {
+        return constant(name, Prior.COUNTED, most);
+    }
+
+    private static Constant constant(String name, Prior prior, double most) {
+        return new Constant(name, prior, most, RecordPath.of(name));
+    }
+
     private static boolean isFp8(Setup setup) {
         return setup.layout().execution().precision() == Precision.FP8;
     }
 
-    private static boolean isFused(Setup setup) {
-        return setup.problem().conditions().framework().kernels().attention().isFused();
+    private static AttentionKernel kernel(Setup setup) {
+        return setup.problem().conditions().framework().kernels().attention();
     }
 
     private static boolean leavesTheNode(Setup setup) {
         return setup.layout().mesh().gpus() > setup.problem().pool(0).domainGpus();
-    }
-
-    /** Efficiencies of one architecture. */
-    private enum DeviceField { MATMUL_16, MATMUL_8, FLASH }
-
-    private static Constant device(String architecture, String name, DeviceField field) {
-        return new Constant("devices." + architecture + "." + name, WHOLE,
-                calibration -> value(device(calibration, architecture), field),
-                (calibration, value) -> withDevice(
-                        calibration, architecture, device -> with(device, field, value)));
-    }
-
-    private static DeviceEfficiency device(Calibration calibration, String architecture) {
-        return calibration.devices().getOrDefault(architecture, calibration.devices().get(Calibration.OTHER));
-    }
-
-    private static double value(DeviceEfficiency device, DeviceField field) {
-        return switch (field) {
-            case MATMUL_16 -> device.matmul16();
-            case MATMUL_8 -> device.matmul8();
-            case FLASH -> device.attention().flashAttention();
-        };
-    }
-
-    private static DeviceEfficiency with(DeviceEfficiency device, DeviceField field, double value) {
-        return new DeviceEfficiency(
-                field == DeviceField.MATMUL_16 ? value : device.matmul16(),
-                field == DeviceField.MATMUL_8 ? value : device.matmul8(),
-                field == DeviceField.FLASH
-                        ? device.attention().times(value / device.attention().flashAttention())
-                        : device.attention(),
-                device.scale(), device.error(), device.source());
-    }
-
-    static Calibration withDevice(
-            Calibration calibration, String architecture, UnaryOperator<DeviceEfficiency> change) {
-        Map<String, DeviceEfficiency> devices = new LinkedHashMap<>(calibration.devices());
-        devices.put(architecture, change.apply(device(calibration, architecture)));
-        return new Calibration(
-                calibration.name(), devices, calibration.kernels(), calibration.links(), calibration.host());
-    }
-
-    private static Constant scaleUp() {
-        return new Constant("links.scaleUp", WHOLE, calibration -> calibration.links().scaleUp(),
-                (calibration, value) -> with(calibration, links(calibration.links(), value,
-                        calibration.links().network())));
-    }
-
-    private static Constant network() {
-        return new Constant("links.network", WHOLE, calibration -> calibration.links().network(),
-                (calibration, value) -> with(calibration, links(calibration.links(), calibration.links().scaleUp(),
-                        value)));
-    }
-
-    private static LinkConstants links(LinkConstants links, double scaleUp, double network) {
-        return new LinkConstants(scaleUp, links.scaleUpAllToAll(), network, links.latencySeconds(),
-                links.networkLatencySeconds(), links.allToAllLatencySeconds(), links.exposedPointToPoint(),
-                links.exposedContext());
-    }
-
-    private static Calibration with(Calibration calibration, LinkConstants links) {
-        return new Calibration(
-                calibration.name(), calibration.devices(), calibration.kernels(), links, calibration.host());
-    }
-
-    private static Constant layerSeconds() {
-        return new Constant("host.layerSeconds", ONE_SECOND, calibration -> calibration.host().layerSeconds(),
-                (calibration, value) -> with(calibration, host(calibration.host(), value,
-                        calibration.host().expertLayerSeconds())));
-    }
-
-    private static Constant expertLayerSeconds() {
-        return new Constant("host.expertLayerSeconds", ONE_SECOND,
-                calibration -> calibration.host().expertLayerSeconds(),
-                (calibration, value) -> with(calibration, host(calibration.host(),
-                        calibration.host().layerSeconds(), value)));
-    }
-
-    private static HostConstants host(HostConstants host, double layer, double expertLayer) {
-        return new HostConstants(layer, expertLayer, host.collectiveSeconds(), host.stepSeconds(),
-                host.adamBytesPerSecond());
-    }
-
-    private static Calibration with(Calibration calibration, HostConstants host) {
-        return new Calibration(
-                calibration.name(), calibration.devices(), calibration.kernels(), calibration.links(), host);
-    }
-
-    private static Constant expertMatmul() {
-        return new Constant("kernels.experts.matmul", WHOLE, calibration -> calibration.kernels().experts().matmul(),
-                (calibration, value) -> with(calibration, calibration.kernels().unfused(),
-                        new Experts(value, calibration.kernels().experts().permuteTraffic())));
-    }
-
-    private static Constant unfusedMatmul() {
-        return new Constant("kernels.unfused.matmul", WHOLE, calibration -> calibration.kernels().unfused().matmul(),
-                (calibration, value) -> with(calibration,
-                        new Unfused(value, calibration.kernels().unfused().traffic()),
-                        calibration.kernels().experts()));
-    }
-
-    private static Calibration with(Calibration calibration, Unfused unfused, Experts experts) {
-        KernelConstants kernels = calibration.kernels();
-        KernelConstants changed = new KernelConstants(kernels.memory(), kernels.matmulOperands(),
-                kernels.floorSeconds(), kernels.normTraffic(), kernels.activationTraffic(), kernels.flash(), unfused,
-                kernels.weightGradientBytes(), kernels.misalignedPenalty(), kernels.crossEntropyBytes(), experts);
-        return new Calibration(
-                calibration.name(), calibration.devices(), changed, calibration.links(), calibration.host());
     }
 }

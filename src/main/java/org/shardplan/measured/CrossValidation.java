@@ -1,6 +1,5 @@
 package org.shardplan.measured;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.shardplan.problem.Calibration;
  */
 final class CrossValidation {
 
-    private static final int MOST_FOLDS = 10;
-
     private final Calibration shipped;
     private final List<List<MeasuredRun>> folds;
     private final boolean byModel;
@@ -23,21 +20,7 @@ final class CrossValidation {
     CrossValidation(Calibration shipped, List<MeasuredRun> runs) {
         this.shipped = shipped;
         this.byModel = runs.stream().map(MeasuredRun::model).distinct().count() > 1;
-        this.folds = folds(runs, byModel);
-    }
-
-    /** Models, or runs, dealt out like cards. */
-    private static List<List<MeasuredRun>> folds(List<MeasuredRun> runs, boolean byModel) {
-        Map<Object, Integer> dealt = new LinkedHashMap<>();
-        List<List<MeasuredRun>> folds = new ArrayList<>();
-        for (MeasuredRun run : runs) {
-            int fold = dealt.computeIfAbsent(byModel ? run.model() : run, any -> dealt.size() % MOST_FOLDS);
-            while (folds.size() <= fold) {
-                folds.add(new ArrayList<>());
-            }
-            folds.get(fold).add(run);
-        }
-        return folds;
+        this.folds = Folds.of(runs, byModel ? MeasuredRun::model : run -> run, Folds.MOST);
     }
 
     boolean byModel() {
@@ -59,8 +42,7 @@ final class CrossValidation {
     }
 
     private Map<MeasuredRun, Double> errors(List<MeasuredRun> held, List<Constant> constants) {
-        List<MeasuredRun> others = folds.stream().filter(fold -> fold != held).flatMap(List::stream).toList();
-        FitTask task = new FitTask(shipped, others, constants);
+        FitTask task = new FitTask(shipped, Folds.without(held, folds), constants);
         double[] point = new RobustFit(task).solve();
         Calibration calibration = task.calibration(point);
         Map<MeasuredRun, Double> errors = new IdentityHashMap<>();

@@ -21,28 +21,46 @@ final class FitTask {
     private final Calibration shipped;
     private final List<MeasuredRun> runs;
     private final List<Constant> constants;
-    private final List<FrameworkScale.Key> keys;
+    private final Function<Setup, ?> key;
+    private final List<Object> keys;
     private final double[] observed;
     private final double[] weights;
 
+    /** With one scale for each framework, architecture and precision. */
     FitTask(Calibration shipped, List<MeasuredRun> runs, List<Constant> constants) {
+        this(shipped, runs, constants, FrameworkScale.Key::of);
+    }
+
+    /**
+     * With scales of one's own choice.
+     *
+     * @param key what shares a scale
+     */
+    FitTask(Calibration shipped, List<MeasuredRun> runs, List<Constant> constants, Function<Setup, ?> key) {
         this.shipped = shipped;
         this.runs = List.copyOf(runs);
         this.constants = List.copyOf(constants);
-        Set<FrameworkScale.Key> seen = new LinkedHashSet<>();
-        runs.forEach(run -> seen.add(FrameworkScale.Key.of(run.setup())));
+        this.key = key;
+        Set<Object> seen = new LinkedHashSet<>();
+        runs.forEach(run -> seen.add(key.apply(run.setup())));
         this.keys = new ArrayList<>(seen);
         this.observed = runs.stream()
                 .mapToDouble(run -> Math.log(run.observation().stepSeconds().orElseThrow())).toArray();
         this.weights = weights(runs);
     }
 
-    /** Every source has the same weight; all weights together are the number of runs. */
+    /**
+     * Every source has the same weight, and within a source every question: runs of the same setup share one. All
+     * weights together are the number of runs.
+     */
     private static double[] weights(List<MeasuredRun> runs) {
-        Map<String, Long> counts = runs.stream().map(MeasuredRun::source)
-                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-        double share = (double) runs.size() / counts.size();
-        return runs.stream().mapToDouble(run -> share / counts.get(run.source())).toArray();
+        Map<String, Map<Setup, Long>> repeats = runs.stream().collect(Collectors.groupingBy(
+                MeasuredRun::source, Collectors.groupingBy(MeasuredRun::setup, Collectors.counting())));
+        double share = (double) runs.size() / repeats.size();
+        return runs.stream().mapToDouble(run -> {
+            Map<Setup, Long> alike = repeats.get(run.source());
+            return share / alike.size() / alike.get(run.setup());
+        }).toArray();
     }
 
     int size() {
@@ -55,10 +73,6 @@ final class FitTask {
 
     List<Constant> constants() {
         return constants;
-    }
-
-    List<FrameworkScale.Key> keys() {
-        return keys;
     }
 
     double weight(int run) {
@@ -76,13 +90,13 @@ final class FitTask {
 
     /** The scale of a run at a point, over the shipped one; 1 if no run of its kind was fitted. */
     double scale(double[] point, Setup setup) {
-        int index = keys.indexOf(FrameworkScale.Key.of(setup));
+        int index = keys.indexOf(key.apply(setup));
         return index < 0 ? 1 : Math.exp(point[constants.size() + index]);
     }
 
     /** Position of a run's scale in a point. */
     int scaleIndex(int run) {
-        return constants.size() + keys.indexOf(FrameworkScale.Key.of(runs.get(run).setup()));
+        return constants.size() + keys.indexOf(key.apply(runs.get(run).setup()));
     }
 
     /** Logarithms of predicted over observed step time at a point. */

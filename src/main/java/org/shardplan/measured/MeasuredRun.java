@@ -9,7 +9,12 @@ package org.shardplan.measured;
  */
 public record MeasuredRun(Origin origin, Setup setup, Observation observation) implements Run {
 
-    /** Name of the model. */
+    @Override
+    public String flaw() {
+        return observation.doubt();
+    }
+
+    @Override
     public String model() {
         return setup.problem().model().name();
     }

@@ -15,22 +15,20 @@ import org.hipparchus.util.Pair;
 /**
  * Levenberg-Marquardt on log ratios with a soft-L1 loss and log-normal priors.
  *
- * <pre>  Σ w·ρ((ln predicted - ln observed)/σ) + Σ (x/0.6)²        ρ(z) = 2·(√(1 + z²) - 1)</pre>
+ * <pre>  Σ w·ρ((ln predicted - ln observed)/σ) + Σ (x/ω)²        ρ(z) = 2·(√(1 + z²) - 1)</pre>
  *
- * <p>w makes every source count the same; x is the logarithm of a constant over its shipped value; σ is the noise, at
- * least 2 %, estimated from the residuals. Scales have no prior worth the name.
+ * <p>w makes every source count the same; x is the logarithm of a constant over its shipped value, ω how well that is
+ * known beforehand; σ is the noise, at least 2 %, estimated from the residuals. Scales have no prior worth the name.
  * <p>The loss is minimized by reweighting: each round solves least squares with weights 1/√(1 + z²), so that a bad
  * run pulls with a bounded force.
  */
 final class RobustFit {
 
-    static final double PRIOR = 0.6;
-
     private static final double FREE = 3;
     private static final int ROUNDS = 5;
     private static final int MOST_STEPS = 25;
     private static final double STEP = 0.01;
-    private static final double CLOSE = 1e-4;
+    private static final double CLOSE = 1e-3;
     private static final double LEAST_NOISE = 0.02;
     private static final double MOST_NOISE = 0.2;
     private static final double NORMAL = 1.4826;
@@ -116,7 +114,7 @@ final class RobustFit {
 
         private void addPriors(double[] point, double[] values, double[][] jacobian) {
             for (int index = 0; index < point.length; index++) {
-                double width = index < task.constants().size() ? PRIOR : FREE;
+                double width = index < task.constants().size() ? task.constants().get(index).prior().width() : FREE;
                 values[weights.length + index] = point[index] / width;
                 jacobian[weights.length + index][index] = 1 / width;
             }

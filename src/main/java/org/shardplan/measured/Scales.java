@@ -38,6 +38,11 @@ final class Scales {
         return Double.isNaN(others) ? median(groupOf(replay), other -> other != replay) : others;
     }
 
+    /** From the other runs of the group; not a number if there is none. */
+    double withoutRun(Replay replay) {
+        return median(groupOf(replay), other -> other != replay);
+    }
+
     /** The median over groups of other sources on the same architecture in the same precision, or 1 if none is. */
     double withoutSource(Replay replay) {
         Group own = Group.of(replay.run().setup());

@@ -12,4 +12,9 @@ public record ServedRun(Origin origin, ServedSetup setup, ServedOutcome outcome)
     public String model() {
         return setup.problem().model().name();
     }
+
+    @Override
+    public String flaw() {
+        return "";
+    }
 }

@@ -1,7 +1,10 @@
 package org.shardplan.measured;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What the sweeps of one source come to.
@@ -18,6 +21,13 @@ public record SweepSummary(
         int outOfMemory) {
 
     private static final double PERCENT = 100;
+
+    /** One summary for each source, in the order of the sweeps. */
+    static List<SweepSummary> bySource(List<Sweep> sweeps) {
+        Map<String, List<Sweep>> sources = sweeps.stream().collect(Collectors.groupingBy(
+                sweep -> sweep.label().source(), LinkedHashMap::new, Collectors.toList()));
+        return sources.entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList();
+    }
 
     static SweepSummary of(String source, List<Sweep> sweeps) {
         return new SweepSummary(

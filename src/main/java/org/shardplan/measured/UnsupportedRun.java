@@ -8,4 +8,9 @@ package org.shardplan.measured;
  * @param reason why not, in one sentence
  */
 public record UnsupportedRun(Origin origin, String model, String reason) implements Run {
+
+    @Override
+    public String flaw() {
+        return reason;
+    }
 }

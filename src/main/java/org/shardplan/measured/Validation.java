@@ -44,6 +44,11 @@ public record Validation(
         return new Validation(replays, unsupported, sources(replays, scales), groups(scales), Sweep.among(replays));
     }
 
+    /** Runs whose measured figures cannot be right. */
+    public List<MeasuredRun> doubted() {
+        return replays.stream().map(Replay::run).filter(run -> run.observation().isDoubted()).toList();
+    }
+
     /** Timed runs from the worst predicted to the best, each with its error once its group is anchored. */
     public List<Residual> residuals() {
         Scales scales = new Scales(replays.stream().filter(Replay::isTimed).toList());
@@ -103,11 +108,7 @@ public record Validation(
 
     /** What the sweeps of each source come to. */
     public List<SweepSummary> sweepSummaries() {
-        Map<String, List<Sweep>> bySource = sweeps.stream().collect(Collectors.groupingBy(
-                sweep -> sweep.label().source(), LinkedHashMap::new, Collectors.toList()));
-        List<SweepSummary> summaries = new ArrayList<>();
-        bySource.forEach((source, members) -> summaries.add(SweepSummary.of(source, members)));
-        return summaries;
+        return SweepSummary.bySource(sweeps);
     }
 
     /** Verdicts on memory over all measured runs. */

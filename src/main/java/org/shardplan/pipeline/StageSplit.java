@@ -29,14 +29,21 @@ public final class StageSplit {
      * layouts, but they must still have an answer.
      */
     public static StageSplit of(Model model, int stages, int chunks) {
+        List<Stage> different = new ArrayList<>();
+        each(model, stages, chunks).forEach(stage -> add(different, stage));
+        return new StageSplit(different);
+    }
+
+    /** Every stage by itself, in pipeline order; no more than there are layers and ends. */
+    public static List<Stage> each(Model model, int stages, int chunks) {
         int virtual = model.layers() + MOST_EMPTY;
         int sensibleStages = Math.min(stages, virtual);
         int sensibleChunks = Math.max(1, Math.min(chunks, virtual / sensibleStages));
-        List<Stage> different = new ArrayList<>();
+        List<Stage> each = new ArrayList<>();
         for (int index = 0; index < sensibleStages; index++) {
-            add(different, stage(model, sensibleStages, sensibleChunks, index));
+            each.add(stage(model, sensibleStages, sensibleChunks, index));
         }
-        return new StageSplit(different);
+        return each;
     }
 
     /** Stages that differ in what they hold, each with its number of copies, in pipeline order. */

@@ -94,7 +94,7 @@ public record Engine(
      * @param compute of arithmetic
      * @param expertFloor of routing and launching experts
      * @param collectives of collectives, above 1 where an engine uses slower ones than those of the tables
-     * @param offlineShare share of its steady throughput that an engine reaches from the first to the last request of an
+     * @param offlineShare share of its steady throughput that an engine reaches from first to last request of an
      *     offline run
      */
     public record Factors(

@@ -8,15 +8,15 @@ import org.shardplan.batch.BreakPoint;
 import org.shardplan.batch.Outcome.Choice;
 
 /** Break points in sentences: {@code from budgetUsd 412,000 on, 64 × H100-SXM-80 beats 64 × A100-SXM-80}. */
-final class BatchBreaks {
+public final class BatchBreaks {
 
     private final BatchSummary summary;
 
-    BatchBreaks(BatchSummary summary) {
+    public BatchBreaks(BatchSummary summary) {
         this.summary = summary;
     }
 
-    String sentence(BreakPoint point) {
+    public String sentence(BreakPoint point) {
         Axis axis = summary.grid().axes().get(point.axis());
         int[] indices = summary.grid().indices(point.cell());
         return "from " + axis.name() + " " + BatchRows.value(axis, indices[point.axis()]) + " on"

@@ -35,12 +35,13 @@ public final class BatchReport {
             items.add(Figures.count(axis.size(), "value", "values") + " of " + axis.path());
         }
         page.heading(items, style.separator());
-        page.list("Answers", statuses(), style.separator());
+        page.list("Answers", statuses(summary), style.separator());
         page.blank();
         return page.toString();
     }
 
-    private List<String> statuses() {
+    /** How many cases ended how. */
+    public static List<String> statuses(BatchSummary summary) {
         List<String> statuses = new ArrayList<>();
         for (Status status : Status.values()) {
             if (summary.count(status) > 0) {

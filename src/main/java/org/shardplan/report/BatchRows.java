@@ -5,6 +5,7 @@ import java.util.List;
 import org.shardplan.batch.Axis;
 import org.shardplan.batch.BatchSummary;
 import org.shardplan.batch.CaseRow;
+import org.shardplan.batch.Grid;
 import org.shardplan.batch.Outcome;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.problem.Objective;
@@ -55,7 +56,7 @@ public final class BatchRows {
 
     /** The line of the next case; empty if it is not worth one. */
     public String next(CaseRow row) {
-        boolean same = most < Integer.MAX_VALUE && isLikePrevious(row.outcome());
+        boolean same = most < Integer.MAX_VALUE && isSame(previous, row.outcome());
         previous = row.outcome();
         if (same || shown >= most) {
             hidden++;
@@ -72,7 +73,8 @@ public final class BatchRows {
                 + "; -v shows all, --csv FILE keeps them.\n";
     }
 
-    private boolean isLikePrevious(Outcome outcome) {
+    /** Whether two cases have the same answer, or none for the same reason. */
+    public static boolean isSame(Outcome previous, Outcome outcome) {
         if (previous instanceof Solved before && outcome instanceof Solved solved) {
             return before.choice().equals(solved.choice()) && before.value() == solved.value();
         }
@@ -86,10 +88,15 @@ public final class BatchRows {
     }
 
     private List<String> values(CaseRow row) {
-        int[] indices = summary.grid().indices(row.combination());
+        return values(summary.grid(), row);
+    }
+
+    /** The values of the varied fields in a case. */
+    public static List<String> values(Grid grid, CaseRow row) {
+        int[] indices = grid.indices(row.combination());
         List<String> values = new ArrayList<>();
         for (int axis = 0; axis < indices.length; axis++) {
-            values.add(value(summary.grid().axes().get(axis), indices[axis]));
+            values.add(value(grid.axes().get(axis), indices[axis]));
         }
         return values;
     }
@@ -108,13 +115,17 @@ public final class BatchRows {
     }
 
     private String solved(CaseRow row, Solved solved) {
-        double percent = summary.percentWorse(solved);
-        boolean isBest = summary.best(solved).number() == row.number();
-        return cells(amount(solved.objective(), solved.value()),
-                isBest ? "best" : percent == 0 ? "same" : Figures.format("%+.1f %%", percent),
+        return cells(amount(solved.objective(), solved.value()), difference(summary, row, solved),
                 Figures.usd(solved.figures().costUsd()),
                 Figures.gib(solved.figures().freeGib())) + "  " + BatchWords.of(solved.choice())
                 + (summary.grid().axes().isEmpty() ? "  " + row.file() : "");
+    }
+
+    /** How far a case is from the best it can be compared with. */
+    public static String difference(BatchSummary summary, CaseRow row, Solved solved) {
+        double percent = summary.percentWorse(solved);
+        boolean isBest = summary.best(solved).number() == row.number();
+        return isBest ? "best" : percent == 0 ? "same" : Figures.format("%+.1f %%", percent);
     }
 
     private String unsolved(CaseRow row, String start) {
@@ -124,14 +135,15 @@ public final class BatchRows {
     }
 
     /** The numbers of the limit that has to move; the whole sentence is in the files. */
-    private static String reason(Outcome outcome) {
+    public static String reason(Outcome outcome) {
         return outcome instanceof Outcome.Infeasible infeasible && Double.isFinite(infeasible.gap().needed())
                 ? infeasible.rule() + ", needs " + Figures.number(infeasible.gap().needed()) + " "
                         + infeasible.gap().unit() + ", has " + Figures.number(infeasible.gap().available())
                 : outcome.reason();
     }
 
-    private static String amount(Wish wish, double value) {
+    /** How much of what counts a case gives. */
+    public static String amount(Wish wish, double value) {
         return wish instanceof Objective objective ? amount(objective, value) : amount((ServingObjective) wish, value);
     }
 
@@ -156,7 +168,8 @@ public final class BatchRows {
         };
     }
 
-    static String value(Axis axis, int index) {
+    /** A value of a field as people write it. */
+    public static String value(Axis axis, int index) {
         return axis.number(index).isPresent() ? BatchWords.number(axis.number(index).getAsDouble()) : axis.shown(index);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.shardplan.batch.Outcome.Choice;
 
 /** Choices and values of a batch in words. */
-final class BatchWords {
+public final class BatchWords {
 
     private static final List<String> FACTORS = List.of("tp", "cp", "pp", "dp", "ep", "etp");
     private static final List<String> SERVING_FACTORS = List.of("tp", "pp", "attentionDp", "ep");
@@ -14,7 +14,7 @@ final class BatchWords {
     }
 
     /** {@code 64 × H100-SXM-80 tp8·pp4·dp2}. */
-    static String of(Choice choice) {
+    public static String of(Choice choice) {
         return gpus(choice) + " " + factors(choice);
     }
 

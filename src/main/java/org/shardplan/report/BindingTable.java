@@ -6,7 +6,7 @@ import org.shardplan.explain.Binding.Increment;
 import org.shardplan.explain.Comparison;
 
 /** What a little more of everything would bring, and how sure the choice is. */
-final class BindingTable {
+public final class BindingTable {
 
     private static final int[] WIDTHS = {44, -14, 3};
 
@@ -27,21 +27,21 @@ final class BindingTable {
 
     private static void write(Increment increment, Page page) {
         page.line("  " + Width.row(WIDTHS, increment.what(), Figures.percent(increment.gainPercent()), "")
-                + best(increment.comparison()));
+                + ComparisonWords.best(increment.comparison()));
     }
 
     private static void write(Doubt doubt, Page page) {
-        page.line("  " + Width.row(WIDTHS, doubt.what(),
-                doubt.holds() ? Figures.percent(Math.max(0, doubt.comparison().percent())) : "breaks limits", "")
-                + best(doubt.comparison()) + (doubt.changesChoice() || isSame(doubt.comparison()) ? "" : ", a tie"));
+        page.line("  " + Width.row(WIDTHS, doubt.what(), loss(doubt), "") + best(doubt));
     }
 
-    private static boolean isSame(Comparison comparison) {
-        return comparison.best().layout().equals(comparison.other().layout());
+    /** What the choice loses if the model errs like that. */
+    public static String loss(Doubt doubt) {
+        return doubt.holds() ? Figures.percent(Math.max(0, doubt.comparison().percent())) : "breaks limits";
     }
 
-    private static String best(Comparison comparison) {
-        return isSame(comparison) ? "the same layout" : new LayoutWords(
-                comparison.best().problem(), comparison.best().layout()).factors();
+    /** What would be best then. */
+    public static String best(Doubt doubt) {
+        return ComparisonWords.best(doubt.comparison())
+                + (doubt.changesChoice() || ComparisonWords.isSame(doubt.comparison()) ? "" : ", a tie");
     }
 }

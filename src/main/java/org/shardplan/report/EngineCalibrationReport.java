@@ -1,7 +1,5 @@
 package org.shardplan.report;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.shardplan.serving.measured.EngineCalibration;
 import org.shardplan.serving.measured.EngineCalibration.OnGpu;
 import org.shardplan.serving.measured.EngineConstant;
@@ -31,15 +29,17 @@ public record EngineCalibrationReport(Style style) {
     private void errors(EngineCalibration result, Page page) {
         page.line(style.bold(Width.row(ERRORS, "Error, %", "runs", "fitted", "median", "model held out", "median")));
         for (Quantity quantity : Quantity.values()) {
-            List<Line> lines = new ArrayList<>(result.validation().lines(quantity));
-            lines.removeIf(line -> !line.label().equals("all"));
-            lines.forEach(line -> page.line(Width.row(ERRORS, quantity.label(),
-                    Figures.count(line.shipped().count()), ValidationTimes.error(line.shipped().meanAbsolute()),
-                    ValidationTimes.error(line.shipped().median()),
-                    ValidationTimes.error(line.withoutModel().meanAbsolute()),
-                    ValidationTimes.error(line.withoutModel().median()))));
+            result.validation().lines(quantity).stream().filter(Line::isTotal)
+                    .forEach(line -> page.line(row(quantity, line)));
         }
         page.blank();
+    }
+
+    private static String row(Quantity quantity, Line line) {
+        return Width.row(ERRORS, quantity.label(), Figures.count(line.shipped().count()),
+                ValidationTimes.error(line.shipped().meanAbsolute()), ValidationTimes.error(line.shipped().median()),
+                ValidationTimes.error(line.withoutModel().meanAbsolute()),
+                ValidationTimes.error(line.withoutModel().median()));
     }
 
     private void constants(OnGpu gpu, Page page) {

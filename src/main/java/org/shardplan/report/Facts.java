@@ -13,7 +13,7 @@ import org.shardplan.rule.CapacityRules;
 import org.shardplan.units.Bytes;
 
 /** The numbers of one layout, one line for each thing people ask first. */
-final class Facts {
+public final class Facts {
 
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double PERCENT = 100;
@@ -21,17 +21,25 @@ final class Facts {
     private final Estimate estimate;
     private final Problem problem;
     private final RunEstimate run;
-    private final Page page;
+    private final List<Fact> facts = new ArrayList<>();
 
-    private Facts(Estimate estimate, Page page) {
+    private Facts(Estimate estimate) {
         this.estimate = estimate;
         this.problem = estimate.problem();
         this.run = estimate.run();
-        this.page = page;
     }
 
     static void write(String label, Estimate estimate, Page page) {
-        Facts facts = new Facts(estimate, page);
+        for (Fact fact : of(label, estimate)) {
+            boolean isLayout = fact.label().equals(label);
+            page.fact(fact.label(), isLayout ? page.style().bold(fact.value()) : fact.value(),
+                    fact.details().toArray(String[]::new));
+        }
+    }
+
+    /** All of them, the layout first under the label given. */
+    public static List<Fact> of(String label, Estimate estimate) {
+        Facts facts = new Facts(estimate);
         facts.layout(label);
         facts.step();
         facts.memory();
@@ -40,6 +48,11 @@ final class Facts {
             facts.wholeRun();
             facts.money();
         }
+        return facts.facts;
+    }
+
+    private void fact(String label, String value, String... details) {
+        facts.add(new Fact(label, value, List.of(details)));
     }
 
     private void layout(String label) {
@@ -48,7 +61,7 @@ final class Facts {
         if (problem.cluster().pools().size() > 1) {
             settings.add(0, "on " + estimate.pool().name());
         }
-        page.fact(label, page.style().bold(words.factors()), settings.toArray(String[]::new));
+        fact(label, words.factors(), settings.toArray(String[]::new));
     }
 
     private void step() {
@@ -56,7 +69,7 @@ final class Facts {
         double error = estimate.expectedError();
         String hardware = Figures.percent(used.hfuPercent());
         String model = Figures.percent(used.mfuPercent());
-        page.fact("Step time",
+        fact("Step time",
                 Figures.seconds(estimate.stepSeconds()) + " ± " + Figures.format("%.0f %%", PERCENT * error),
                 Figures.number(estimate.tokensPerSecondPerGpu()) + " tokens/s per GPU",
                 "MFU " + model + (hardware.equals(model) ? "" : ", HFU " + hardware),
@@ -74,24 +87,24 @@ final class Facts {
             details.add("stage " + estimate.memory().stage() + " is the fullest");
         }
         details.add(room + " the " + Figures.gib(reserve) + " GiB reserve");
-        page.fact("Memory", Figures.gib(used) + " of " + Figures.gib(usable) + " GiB",
+        fact("Memory", Figures.gib(used) + " of " + Figures.gib(usable) + " GiB",
                 details.toArray(String[]::new));
     }
 
     private void price() {
         OptionalDouble perGpu = run.pool().price().onDemandUsd();
         if (perGpu.isEmpty()) {
-            page.fact("Price", Figures.UNKNOWN, "neither the problem nor the catalogue knows one");
+            fact("Price", Figures.UNKNOWN, "neither the problem nor the catalogue knows one");
             return;
         }
-        page.fact("Price", Figures.usd(perGpu.getAsDouble() * estimate.gpus()) + " per hour",
+        fact("Price", Figures.usd(perGpu.getAsDouble() * estimate.gpus()) + " per hour",
                 Figures.usd(perGpu.getAsDouble()) + " per GPU-hour", Figures.usd(run.stepCostUsd()) + " a step");
     }
 
     private void wholeRun() {
         Interruptions failures = run.onDemand();
         OptionalDouble deadline = problem.goal().limits().spending().deadlineHours();
-        page.fact("Whole run", Figures.duration(run.hours() * SECONDS_PER_HOUR),
+        fact("Whole run", Figures.duration(run.hours() * SECONDS_PER_HOUR),
                 Figures.scaled(run.gpuHours()) + " GPU-hours", Figures.scaled(Math.ceil(run.steps())) + " steps",
                 failures.makesProgress()
                         ? Figures.percent(PERCENT * (failures.stretch() - 1)) + " longer with failures and checkpoints"
@@ -111,7 +124,7 @@ final class Facts {
         }
         double tokens = problem.training().tokens().orElseThrow();
         OptionalDouble budget = problem.goal().limits().spending().budgetUsd();
-        page.fact("Whole price", Figures.usd(run.costUsd()) + " on demand",
+        fact("Whole price", Figures.usd(run.costUsd()) + " on demand",
                 spot(), Figures.usd(run.costUsd() / tokens * 1e6) + " per million tokens"
                         + share(run.costUsd(), budget, "budget"));
     }
@@ -126,7 +139,7 @@ final class Facts {
     }
 
     /** The objective, where the other facts do not show it. */
-    static String objective(Estimate estimate) {
+    public static String objective(Estimate estimate) {
         Objective objective = estimate.problem().goal().objective();
         double value = estimate.value(objective);
         return switch (objective) {

@@ -5,9 +5,9 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them: few digits, thousands apart, the unit that fits the size. Unknown is a word. */
-final class Figures {
+public final class Figures {
 
-    static final String UNKNOWN = "unknown";
+    public static final String UNKNOWN = "unknown";
 
     private static final double MINUTE = 60;
     private static final double HOUR = 60 * MINUTE;
@@ -18,21 +18,21 @@ final class Figures {
     private Figures() {
     }
 
-    static String format(String format, Object... values) {
+    public static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    static String count(long number) {
+    public static String count(long number) {
         return format("%,d", number);
     }
 
     /** {@code 1 stage}, {@code 2 stages}. */
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
     /** Three digits that matter; whole numbers keep all theirs up to a thousand. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return UNKNOWN;
         }
@@ -51,23 +51,23 @@ final class Figures {
     }
 
     /** At most one decimal, and none if it would be 0. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return format(value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
     }
 
-    static String percent(double value) {
+    public static String percent(double value) {
         if (!Double.isFinite(value)) {
             return UNKNOWN;
         }
         return format(Math.abs(value) < 99.95 ? "%.1f %%" : "%,.0f %%", value);
     }
 
-    static String gib(double value) {
+    public static String gib(double value) {
         return format(Math.abs(value) < 1000 ? "%.1f" : "%,.0f", value);
     }
 
     /** A span too short for a run: microseconds to seconds. */
-    static String seconds(double value) {
+    public static String seconds(double value) {
         if (value >= 1) {
             return number(value) + " s";
         }
@@ -75,7 +75,7 @@ final class Figures {
     }
 
     /** How long something takes, from seconds to years. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         if (seconds < 2 * MINUTE) {
             return seconds(seconds);
         }
@@ -88,7 +88,7 @@ final class Figures {
         return seconds < 3 * YEAR ? number(seconds / DAY) + " days" : number(seconds / YEAR) + " years";
     }
 
-    static String usd(double value) {
+    public static String usd(double value) {
         if (!Double.isFinite(value)) {
             return UNKNOWN;
         }
@@ -100,7 +100,7 @@ final class Figures {
     }
 
     /** {@code 15.6 trillion}, {@code 300 billion}, {@code 47,700}. */
-    static String scaled(double value) {
+    public static String scaled(double value) {
         if (value < 1e6) {
             return number(value);
         }
@@ -111,7 +111,7 @@ final class Figures {
         return (whole ? format("%.0f", shown) : number(shown)) + names[power];
     }
 
-    static String energy(double kilowattHours) {
+    public static String energy(double kilowattHours) {
         String[] units = {" Wh", " kWh", " MWh", " GWh"};
         double value = kilowattHours * 1000;
         int power = 0;

@@ -15,18 +15,18 @@ import org.shardplan.pipeline.StageSplit;
 import org.shardplan.problem.Problem;
 
 /** A layout in words. */
-final class LayoutWords {
+public final class LayoutWords {
 
     private final Problem problem;
     private final Layout layout;
 
-    LayoutWords(Problem problem, Layout layout) {
+    public LayoutWords(Problem problem, Layout layout) {
         this.problem = problem;
         this.layout = layout;
     }
 
     /** {@code 64 = tp8 · pp4 · dp2}, with the experts apart because they share these GPUs. */
-    String factors() {
+    public String factors() {
         Mesh mesh = layout.mesh();
         String factors = product(degree("tp", mesh.tensor()), degree("cp", mesh.context()),
                 degree("pp", mesh.pipeline()), degree("dp", mesh.data()));
@@ -36,7 +36,7 @@ final class LayoutWords {
     }
 
     /** Everything but the mesh. */
-    List<String> settings() {
+    public List<String> settings() {
         List<String> settings = new ArrayList<>();
         settings.add("micro-batch " + layout.execution().microBatch());
         if (layout.mesh().pipeline() > 1 || layout.schedule().kind() != Schedule.Kind.ONE_F_ONE_B) {
@@ -53,7 +53,7 @@ final class LayoutWords {
     }
 
     /** The settings in which this layout is not like the other one. */
-    List<String> settingsUnlike(LayoutWords other) {
+    public List<String> settingsUnlike(LayoutWords other) {
         List<String> known = other.settings();
         return settings().stream().filter(setting -> !known.contains(setting)).toList();
     }

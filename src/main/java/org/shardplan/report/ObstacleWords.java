@@ -8,7 +8,7 @@ import org.shardplan.explain.Move;
 import org.shardplan.explain.Obstacle;
 
 /** Why no layout at all is feasible, and how far each demand would have to move by itself. */
-final class ObstacleWords {
+public final class ObstacleWords {
 
     private static final double PERCENT = 100;
 
@@ -32,7 +32,8 @@ final class ObstacleWords {
         page.blank();
     }
 
-    private static String conflict(Conflict conflict) {
+    /** Which demands conflict. */
+    public static String conflict(Conflict conflict) {
         if (conflict.demands().isEmpty()) {
             return "No layout is feasible, whatever is allowed: the model's shape does not fit this cluster.";
         }
@@ -41,7 +42,8 @@ final class ObstacleWords {
                 + (conflict.isMinimal() ? "; without any one of them there is a layout: " : ": ") + demands + ".";
     }
 
-    static String words(Move move) {
+    /** How far one demand has to move, and what is then possible. */
+    public static String words(Move move) {
         return demanded(move) + ": then " + new LayoutWords(move.estimate().problem(), move.estimate().layout())
                 .factors().replace(' ', Page.UNBREAKABLE) + ", " + Figures.seconds(move.estimate().stepSeconds())
                 .replace(' ', Page.UNBREAKABLE) + " a step.";

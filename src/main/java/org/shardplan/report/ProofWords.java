@@ -1,5 +1,6 @@
 package org.shardplan.report;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.shardplan.serving.solver.ServingAnswer;
@@ -8,14 +9,13 @@ import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.Proof;
 
 /** What was shown about an answer, and never more than that. */
-final class ProofWords {
+public final class ProofWords {
 
     private ProofWords() {
     }
 
     static void write(Answer answer, Page page) {
-        write(answer.status(), answer.proof(),
-                answer.crossCheck().map(check -> crossCheck(check.percentWorse(answer))).orElse(""), page);
+        write(answer.status(), answer.proof(), crossCheck(answer), page);
     }
 
     static void write(ServingAnswer answer, Page page) {
@@ -26,16 +26,33 @@ final class ProofWords {
     private static void write(Status status, Proof proof, String crossCheck, Page page) {
         Style style = page.style();
         switch (status) {
-            case OPTIMAL -> page.fact("Proved", style.good("optimal"), pieces(
-                    "over " + layouts(proof), evaluated(proof), crossCheck));
-            case FEASIBLE -> page.fact("Not proved", style.warning("best found"),
-                    pieces(gap(proof), layouts(proof), evaluated(proof)));
+            case OPTIMAL -> page.fact("Proved", style.good("optimal"), details(proof, crossCheck));
+            case FEASIBLE -> page.fact("Not proved", style.warning("best found"), details(proof, crossCheck));
             case INFEASIBLE, UNKNOWN -> infeasible(proof, page);
         }
     }
 
+    /** How far the answer was proved. */
+    public static Fact of(Answer answer) {
+        return switch (answer.status()) {
+            case OPTIMAL -> new Fact("Proved", "optimal", List.of(details(answer.proof(), crossCheck(answer))));
+            case FEASIBLE -> new Fact("Not proved", "best found", List.of(details(answer.proof(), crossCheck(answer))));
+            case INFEASIBLE, UNKNOWN -> new Fact("No layout", missing(answer.proof()), List.of(looked(answer.proof())));
+        };
+    }
+
+    private static String[] details(Proof proof, String crossCheck) {
+        return proof.isComplete()
+                ? pieces("over " + layouts(proof), evaluated(proof), crossCheck)
+                : pieces(gap(proof), layouts(proof), evaluated(proof));
+    }
+
     private static String[] pieces(String... pieces) {
         return Stream.of(pieces).filter(piece -> !piece.isEmpty()).toArray(String[]::new);
+    }
+
+    private static String crossCheck(Answer answer) {
+        return answer.crossCheck().map(check -> crossCheck(check.percentWorse(answer))).orElse("");
     }
 
     /** What OptaPlanner says: by how many percent it is worse, if it found any. */
@@ -49,14 +66,22 @@ final class ProofWords {
     }
 
     private static void infeasible(Proof proof, Page page) {
-        boolean sure = proof.isComplete();
-        page.line("  " + page.style().bad(sure ? "No layout is feasible." : "No feasible layout found."));
-        if (!sure) {
+        page.line("  " + page.style().bad(missing(proof)));
+        if (!proof.isComplete()) {
             page.line("  The search ended early, there may be one all the same.");
         }
-        page.line("  " + (proof.layoutsInSpace() == 0 && proof.counted()
+        page.line("  " + looked(proof));
+    }
+
+    private static String missing(Proof proof) {
+        return proof.isComplete() ? "No layout is feasible." : "No feasible layout found.";
+    }
+
+    private static String looked(Proof proof) {
+        return proof.layoutsInSpace() == 0 && proof.counted()
                 ? "Not one is well formed: the factors of GPUs, model and batch do not fit together."
-                : (sure ? "Proved over " : "Looked into ") + String.join(", ", pieces(layouts(proof), evaluated(proof))) + "."));
+                : (proof.isComplete() ? "Proved over " : "Looked into ")
+                        + String.join(", ", pieces(layouts(proof), evaluated(proof))) + ".";
     }
 
     private static String layouts(Proof proof) {

@@ -12,7 +12,7 @@ import org.shardplan.problem.Objective;
 import org.shardplan.solver.Answer;
 
 /** The nearest feasible layouts, each with its changes and what it costs against the best. */
-final class RepairTable {
+public final class RepairTable {
 
     private static final int[] WIDTHS = {44, -13, -10, -10, -8};
 
@@ -41,7 +41,7 @@ final class RepairTable {
                 "step", "vs best", "GiB")));
         repairs.nearest().stream().limit(depth.items()).forEach(repair -> write(repair, step));
         page.blank();
-        page.words("Nearest", claim());
+        page.words("Nearest", claim(repairs));
         page.blank();
     }
 
@@ -60,7 +60,7 @@ final class RepairTable {
     }
 
     /** {@code pp 2 → 4}. */
-    static String words(Change change) {
+    public static String words(Change change) {
         String name = switch (change.decision()) {
             case GPUS -> "GPUs";
             case MICRO_BATCH -> "micro-batch";
@@ -79,7 +79,8 @@ final class RepairTable {
         return Double.isFinite(percent) ? Figures.format("%+.1f %%", percent) : "";
     }
 
-    private String claim() {
+    /** What is known about the nearest ones. */
+    public static String claim(Repairs repairs) {
         int changes = repairs.nearest().get(0).changes().size();
         if (!repairs.isProved()) {
             return "The search was stopped before it had seen all layouts that differ in "

@@ -1,12 +1,10 @@
 package org.shardplan.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Comparison;
-import org.shardplan.explain.Comparison.Growth;
 import org.shardplan.problem.Objective;
 
 /** The layouts behind the best, each with the reason why it loses. */
@@ -53,12 +51,12 @@ final class RunnersUp {
     private void write(Comparison comparison) {
         Estimate other = comparison.other();
         String line = "  " + cells(factors(comparison), Facts.objective(other), Figures.seconds(other.stepSeconds()),
-                difference(comparison), Figures.gib(other.memory().totalGib()));
-        String reason = reason(comparison);
+                ComparisonWords.difference(comparison), Figures.gib(other.memory().totalGib()));
+        String reason = ComparisonWords.reason(comparison);
         boolean fits = Width.of(line) + Width.of(reason) + 3 <= Page.WIDTH;
         page.line(fits ? line + "   " + reason : line);
         page.remark(fits ? List.of() : List.of(reason));
-        page.remark(unlike(other));
+        page.remark(ComparisonWords.unlike(comparison));
     }
 
     private String factors(Comparison comparison) {
@@ -66,40 +64,10 @@ final class RunnersUp {
         return page.style().spelled(factors.replace(" · ", "·"));
     }
 
-    private List<String> unlike(Estimate other) {
-        LayoutWords words = new LayoutWords(best.problem(), other.layout());
-        List<String> unlike = new ArrayList<>();
-        if (!other.pool().equals(best.pool())) {
-            unlike.add("on " + other.pool().name());
-        }
-        unlike.addAll(words.settingsUnlike(new LayoutWords(best.problem(), best.layout())));
-        return unlike;
-    }
-
     private String cells(String layout, String value, String step, String difference, String memory) {
         return Width.padRight(layout, Math.max(layoutWidth, 22)) + Width.padLeft(value, OBJECTIVE)
                 + (objective() == Objective.STEP_TIME ? "" : Width.padLeft(step, STEP))
                 + Width.padLeft(difference, DIFFERENCE) + Width.padLeft(memory, MEMORY);
-    }
-
-    private static String difference(Comparison comparison) {
-        return Double.isFinite(comparison.percent())
-                ? Figures.format("%+.1f %%", comparison.percent()) : Figures.UNKNOWN;
-    }
-
-    private static String reason(Comparison comparison) {
-        if (comparison.isTie()) {
-            return "a tie within the model's error";
-        }
-        String fewer = comparison.other().gpus() < comparison.best().gpus() ? "fewer GPUs" : "";
-        return comparison.growth().stream().findFirst().map(RunnersUp::grown).orElse(fewer);
-    }
-
-    private static String grown(Growth growth) {
-        return growth.share() > growth.shareOfBest()
-                ? growth.part().label() + " " + Figures.percent(growth.share())
-                        + " (" + Figures.percent(growth.shareOfBest()) + ")"
-                : growth.part().label() + Figures.format(" +%.1f %%", growth.percentOfBest());
     }
 
     /** The tie that leaves most memory free, if that is notably more than the best one does. */

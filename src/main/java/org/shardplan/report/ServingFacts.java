@@ -10,7 +10,7 @@ import org.shardplan.problem.PublishedLosses;
 import org.shardplan.problem.PublishedLosses.Loss;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
-import org.shardplan.serving.estimate.ExpectedError;
+import org.shardplan.serving.estimate.Accuracy;
 import org.shardplan.serving.estimate.GroupEstimate;
 import org.shardplan.serving.estimate.ServiceTimes.Times;
 import org.shardplan.serving.estimate.ServingEstimate;
@@ -43,6 +43,7 @@ final class ServingFacts {
         }
         facts.price();
         facts.quality();
+        facts.untested();
     }
 
     private void layout(String label) {
@@ -51,7 +52,7 @@ final class ServingFacts {
     }
 
     private void times() {
-        ExpectedError error = estimate.expectedError();
+        Accuracy error = estimate.accuracy();
         time(ServiceLevel.TTFT, "First token", " ± " + percent(error.ttft()),
                 "a prompt alone takes " + Figures.seconds(estimate.prompts().prompt().totalSeconds()));
         time(ServiceLevel.TPOT, "Next token", " ± " + percent(error.tpot()),
@@ -83,7 +84,7 @@ final class ServingFacts {
     private void throughput() {
         GroupEstimate answers = estimate.answers();
         page.fact("Throughput", Figures.scaled(estimate.tokensPerSecond()) + " tokens/s ± "
-                        + percent(estimate.expectedError().throughput()),
+                        + percent(estimate.accuracy().throughput()),
                 Figures.number(estimate.flow().requestsPerSecond()) + " requests/s",
                 Figures.number(estimate.tokensPerSecondPerGpu()) + " tokens/s per GPU",
                 Figures.number(answers.occupancy().sequences()) + " sequences at a time a replica",
@@ -128,6 +129,14 @@ final class ServingFacts {
         Optional<Loss> keyValues = losses.of(formats.keyValues(), problem.model());
         tell(formats.weights().label() + " weights", weights);
         tell(formats.keyValues().label() + " keys", keyValues);
+    }
+
+    private void untested() {
+        List<String> untested = estimate.accuracy().untested();
+        if (!untested.isEmpty()) {
+            page.words("Untested", "No published run shows " + String.join(", ", untested)
+                    + ": the errors stated are a judgement.");
+        }
     }
 
     private void tell(String format, Optional<Loss> loss) {

@@ -20,9 +20,9 @@ import org.shardplan.serving.measured.Verdicts;
  */
 public record ServingValidationReport(Style style, Depth depth) {
 
-    private static final int[] HEADS = {46, -34, -34};
-    private static final int[] COLUMNS = {46, -6, -7, -7, -7, -7, -10, -8, -8, -8};
-    private static final int[] CHOICES = {46, -10, -10, -10, -10, -14};
+    private static final int[] HEADS = {35, -29, -31};
+    private static final int[] COLUMNS = {35, -6, -7, -7, -8, -7, -8, -7, -8, -7};
+    private static final int[] CHOICES = {46, -10, -9, -9, -9, -13};
     private static final List<Double> LIMITS_MS = List.of(50.0, 25.0, 15.0);
 
     /** The report, with a line feed at its end. */
@@ -56,7 +56,14 @@ public record ServingValidationReport(Style style, Depth depth) {
         page.line(Width.row(HEADS, "", "as shipped", "fitted without its model"));
         page.line(style.bold(Width.row(COLUMNS, "Error of " + quantity.label() + ", %", "runs",
                 "mean", "median", "bias", "90 %", "mean", "median", "bias", "90 %")));
-        lines.forEach(line -> page.line(row(line)));
+        String source = "";
+        for (ServingValidation.Line line : lines) {
+            if (!line.source().equals(source) && !line.source().isEmpty()) {
+                page.line(style.faint("  " + line.source()));
+            }
+            source = line.source();
+            page.line(row(line));
+        }
         page.blank();
     }
 
@@ -96,12 +103,12 @@ public record ServingValidationReport(Style style, Depth depth) {
         if (offline.questions() + validation.choicesWithin(Double.MAX_VALUE).questions() == 0) {
             return;
         }
-        page.line(style.bold(Width.row(CHOICES, "Choice of layout, its model left out, %", "questions", "regret", "best",
-                "broken", "fewest GPUs")));
+        page.line(style.bold(Width.row(CHOICES, "Choice of layout, its model left out, %",
+                "questions", "regret", "best", "broken", "fewest GPUs")));
         choice("offline throughput per GPU", offline, page);
+        String margin = " ms a token, margin " + Figures.percent(100 * validation.margin());
         for (double limit : LIMITS_MS) {
-            choice("within " + Figures.plain(limit) + " ms a token, margin " + Figures.percent(100 * validation.margin()),
-                    validation.choicesWithin(limit / 1000), page);
+            choice("within " + Figures.plain(limit) + margin, validation.choicesWithin(limit / 1000), page);
         }
         page.blank();
     }

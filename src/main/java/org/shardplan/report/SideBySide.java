@@ -44,19 +44,10 @@ final class SideBySide {
         LayoutWords words = new LayoutWords(best.problem(), best.layout());
         page.fact("Best layout", words.factors(), words.settingsUnlike(
                 new LayoutWords(best.problem(), other.layout())).toArray(String[]::new));
-        page.words("This one", verdict());
+        page.words("This one", ComparisonWords.verdict(comparison));
         page.blank();
         table(best, other);
         page.blank();
-    }
-
-    private String verdict() {
-        String objective = comparison.best().problem().goal().objective().label();
-        String percent = Double.isFinite(comparison.percent())
-                ? Figures.percent(comparison.percent()) + " worse by " + objective + " (" + Facts.objective(
-                        comparison.other()) + ", the best " + Facts.objective(comparison.best()) + ")"
-                : "not comparable by " + objective;
-        return percent + (comparison.isTie() ? ": a tie within the model's error." : ".");
     }
 
     private void table(Estimate best, Estimate other) {

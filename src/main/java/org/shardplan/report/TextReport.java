@@ -32,7 +32,7 @@ public record TextReport(Style style, Depth depth) {
             notFound(answer, page);
         }
         page.blank();
-        Rejections.write(answer.rejections(), depth, page);
+        Rejections.write(answer, depth, page);
         Closing.assumptions(answer.problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();

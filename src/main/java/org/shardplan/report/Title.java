@@ -9,25 +9,38 @@ import org.shardplan.problem.Problem;
 import org.shardplan.problem.Training;
 
 /** What was asked: the run, its size, then a line for each pool. */
-final class Title {
+public final class Title {
 
     private Title() {
     }
 
     static void write(Problem problem, Page page) {
         Style style = page.style();
-        page.heading(List.of(style.bold(problem.name()), "train " + problem.model().name(),
-                wish(problem.goal().objective())), style.separator());
-        page.heading(amounts(problem.training()), style.separator());
-        pools(problem.cluster(), page);
+        List<String> first = new ArrayList<>(List.of(style.bold(problem.name())));
+        first.addAll(question(problem));
+        page.heading(first, style.separator());
+        for (List<String> line : circumstances(problem)) {
+            page.heading(line, style.separator());
+        }
+        page.blank();
     }
 
     /** A line for each pool. */
     static void pools(Cluster cluster, Page page) {
-        for (Pool pool : cluster.pools()) {
-            page.heading(described(pool), page.style().separator());
-        }
+        cluster.pools().forEach(pool -> page.heading(described(pool), page.style().separator()));
         page.blank();
+    }
+
+    /** What is trained and what counts. */
+    public static List<String> question(Problem problem) {
+        return List.of("train " + problem.model().name(), wish(problem.goal().objective()));
+    }
+
+    /** The size of the run, then each pool. */
+    public static List<List<String>> circumstances(Problem problem) {
+        List<List<String>> lines = new ArrayList<>(List.of(amounts(problem.training())));
+        problem.cluster().pools().forEach(pool -> lines.add(described(pool)));
+        return lines;
     }
 
     private static List<String> amounts(Training training) {

@@ -2,6 +2,8 @@ package org.shardplan.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.shardplan.measured.Refit;
 import org.shardplan.measured.Validation;
 
 /**
@@ -16,17 +18,17 @@ public record ValidationReport(Style style, Depth depth) {
      * The report, with a line feed at its end.
      *
      * @param validation the comparison
-     * @param nextCommands what the reader may want to run next
+     * @param refit the same with constants fitted anew, if asked for
      */
-    public String of(Validation validation, List<String> nextCommands) {
+    public String of(Validation validation, Optional<Refit> refit) {
         Page page = new Page(style);
         title(validation, page);
         new ValidationTimes(page).write(validation);
+        refit.ifPresent(new ValidationRefit(page)::write);
         new ValidationMemory(page).write(validation);
         new ValidationSweeps(page, depth).write(validation);
         new ValidationScales(page).write(validation);
         new ValidationRest(page, depth).write(validation);
-        Closing.nextCommands(nextCommands, page);
         return page.toString();
     }
 

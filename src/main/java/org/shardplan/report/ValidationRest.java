@@ -7,7 +7,7 @@ import java.util.Map;
 import org.shardplan.measured.Evidence;
 import org.shardplan.measured.Origin;
 import org.shardplan.measured.Replay;
-import org.shardplan.measured.UnsupportedRun;
+import org.shardplan.measured.Run;
 import org.shardplan.measured.Validation;
 import org.shardplan.measured.Validation.Residual;
 
@@ -27,7 +27,8 @@ final class ValidationRest {
 
     void write(Validation validation) {
         worst(validation);
-        unsupported(validation.unsupported());
+        reasons("Not expressed", validation.unsupported());
+        reasons("Left out", validation.doubted());
         if (depth == Depth.FULL) {
             assumptions(validation);
         }
@@ -63,11 +64,11 @@ final class ValidationRest {
         return text.length() < width ? text : text.substring(0, width - 2) + "…";
     }
 
-    private void unsupported(List<UnsupportedRun> runs) {
-        Map<String, List<UnsupportedRun>> reasons = new LinkedHashMap<>();
-        runs.forEach(run -> reasons.computeIfAbsent(run.reason(), reason -> new ArrayList<>()).add(run));
+    private void reasons(String label, List<? extends Run> runs) {
+        Map<String, List<Run>> reasons = new LinkedHashMap<>();
+        runs.forEach(run -> reasons.computeIfAbsent(run.flaw(), reason -> new ArrayList<>()).add(run));
         reasons.forEach((reason, members) -> {
-            page.words("Not expressed", Figures.count(members.size(), "run", "runs") + ": " + reason);
+            page.words(label, Figures.count(members.size(), "run", "runs") + ": " + reason);
             List<String> places = members.stream().map(run -> place(run.origin())).toList();
             page.list("", places.subList(0, Math.min(depth.items(), places.size())), ", ");
         });

@@ -37,6 +37,16 @@ public final class RuleBook<C> {
         return rules;
     }
 
+    /** The same without one rule. */
+    public RuleBook<C> without(Rule<C> lifted) {
+        return new RuleBook<>(rules.stream().filter(rule -> rule != lifted).toList());
+    }
+
+    /** The rule of this identifier, if it is in here. */
+    public Optional<Rule<C>> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+
     /** Rules that can be checked as soon as so much of a layout is decided. */
     public List<Rule<C>> rules(Scope scope) {
         return byScope.get(scope);
@@ -53,6 +63,11 @@ public final class RuleBook<C> {
         return Optional.empty();
     }
 
+    /** Every violation of a rule of this scope. */
+    public List<Violation> violations(Scope scope, C candidate) {
+        return violations(byScope.get(scope), candidate);
+    }
+
     public boolean isFeasible(C candidate) {
         for (Rule<C> rule : rules) {
             if (rule.isBrokenBy(candidate)) {
@@ -64,6 +79,10 @@ public final class RuleBook<C> {
 
     /** Every violation with its numbers. */
     public List<Violation> violations(C candidate) {
+        return violations(rules, candidate);
+    }
+
+    private static <C> List<Violation> violations(List<Rule<C>> rules, C candidate) {
         List<Violation> violations = new ArrayList<>();
         for (Rule<C> rule : rules) {
             rule.violation(candidate).ifPresent(violations::add);

@@ -22,6 +22,8 @@ public enum Scope {
     FLEET,
     /** Everything, as far as memory feels it: what uses less memory breaks no such rule that it kept before. */
     MEMORY,
+    /** Everything, as far as time feels it: what takes less time breaks no such rule that it kept before. */
+    TIME,
     /** Everything. */
     ESTIMATE
 }

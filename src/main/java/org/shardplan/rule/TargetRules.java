@@ -16,14 +16,15 @@ final class TargetRules {
 
     static List<Rule<Candidate>> rules() {
         return List.of(
-                rule("budget", "the run costs no more than limits.budgetUsd", TargetRules::budget),
-                rule("deadline", "the run ends within limits.deadlineHours", TargetRules::deadline),
-                rule("communication-share", "exposed communication stays below limits.maxCommunicationPercent",
+                rule("budget", Scope.TIME, "the run costs no more than limits.budgetUsd", TargetRules::budget),
+                rule("deadline", Scope.TIME, "the run ends within limits.deadlineHours", TargetRules::deadline),
+                rule("communication-share", Scope.ESTIMATE,
+                        "exposed communication stays below limits.maxCommunicationPercent",
                         TargetRules::communication));
     }
 
-    private static Rule<Candidate> rule(String id, String sentence, Rule.Check<Candidate> check) {
-        return new Rule<>(id, Level.LIMIT, Scope.ESTIMATE, sentence, check);
+    private static Rule<Candidate> rule(String id, Scope scope, String sentence, Rule.Check<Candidate> check) {
+        return new Rule<>(id, Level.LIMIT, scope, sentence, check);
     }
 
     private static Limits limits(Candidate candidate) {

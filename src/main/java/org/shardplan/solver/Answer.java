@@ -100,8 +100,19 @@ public record Answer(
      * @param rule identifier of the rule
      * @param count how much
      * @param unit what was counted: layouts, or whole meshes where the rule needs no more to say no
+     * @param without the best layout if this rule alone did not hold, proved; empty if that was not looked for, or if
+     *         there is none even then
      */
-    public record Rejection(String rule, long count, Unit unit) {
+    public record Rejection(String rule, long count, Unit unit, Optional<Estimate> without) {
+
+        /** A rejection whose price nobody asked for. */
+        public Rejection(String rule, long count, Unit unit) {
+            this(rule, count, unit, Optional.empty());
+        }
+
+        Rejection with(Optional<Estimate> found) {
+            return new Rejection(rule, count, unit, found);
+        }
     }
 
     /** What a rejection counts. */

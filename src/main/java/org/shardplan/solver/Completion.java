@@ -14,6 +14,7 @@ import org.shardplan.rule.CapacityRules;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
 import org.shardplan.rule.Violation;
+import org.shardplan.solver.ExactSearch.Question;
 import org.shardplan.space.Deadline;
 import org.shardplan.space.SearchSpace;
 
@@ -32,20 +33,29 @@ final class Completion {
     private final Deadline deadline;
     private final LeastMemory leastMemory;
     private final NearestMiss nearest = new NearestMiss();
-    private final RuleBook<Candidate> rules = RuleBook.standard();
+    private final OnlyBroken onlyBroken = new OnlyBroken();
+    private final RuleBook<Candidate> rules;
+    private final boolean mustFit;
 
-    Completion(SearchSpace space, LowerBound bound, Ranking ranking, Tally tally, Deadline deadline) {
-        this.space = space;
+    Completion(Question question, LowerBound bound, Ranking ranking, Tally tally, Deadline deadline) {
+        this.space = question.space();
+        this.rules = question.rules();
         this.bound = bound;
         this.ranking = ranking;
         this.tally = tally;
         this.deadline = deadline;
         this.leastMemory = new LeastMemory(space.estimator());
+        this.mustFit = rules.rule(CapacityRules.MEMORY_CAPACITY).isPresent();
     }
 
     /** The rejected layout that was least far off. */
     NearestMiss nearest() {
         return nearest;
+    }
+
+    /** The best layouts that fit memory and break one rule only. */
+    OnlyBroken onlyBroken() {
+        return onlyBroken;
     }
 
     /** The score no layout of the mesh can beat; executions come in the order of their micro-batches. */
@@ -82,7 +92,7 @@ final class Completion {
 
     /** Looks at all completions; false if none can fit in memory, and then none with a larger micro-batch can. */
     boolean visit(Mesh mesh, Execution execution, List<StateSharding> states) {
-        if (states.isEmpty() || leastMemory.exceeds(plain(mesh, execution, states.get(0)), states)) {
+        if (states.isEmpty() || mustFit && leastMemory.exceeds(plain(mesh, execution, states.get(0)), states)) {
             return false;
         }
         if (!bound(mesh, execution, states).isBetterThan(ranking.threshold())) {
@@ -131,7 +141,11 @@ final class Completion {
     private void visitFull(Layout family, List<Recomputation> recomputations, int from) {
         int fits = firstThatFits(family, recomputations, from);
         for (int i = fits; i < recomputations.size(); i++) {
-            if (judge(family.with(recomputations.get(i))) || deadline.isOver()) {
+            Broken broken = judge(family.with(recomputations.get(i)));
+            if (broken.byTimeOnly()) {
+                tally.rejected(broken.first().rule(), recomputations.size() - i - 1);
+            }
+            if (broken.isNothing() || broken.byTimeOnly() || deadline.isOver()) {
                 return;
             }
         }
@@ -164,20 +178,24 @@ final class Completion {
         return violation;
     }
 
-    /** Evaluates a whole layout; true if it breaks no rule. */
-    private boolean judge(Layout layout) {
+    /** Evaluates a whole layout. */
+    private Broken judge(Layout layout) {
         Candidate candidate = new Candidate(space.estimator(), layout);
         tally.evaluated(1);
-        Optional<Violation> violation = rules.firstViolation(Scope.MEMORY, candidate)
-                .or(() -> rules.firstViolation(Scope.ESTIMATE, candidate));
-        if (violation.isPresent()) {
-            tally.rejected(violation.get().rule(), 1);
-            nearest.offer(candidate, violation.get());
-            return false;
+        Broken broken = Broken.by(candidate, rules);
+        if (broken.isNothing()) {
+            offer(candidate);
+        } else {
+            tally.rejected(broken.first().rule(), 1);
+            nearest.offer(candidate, broken.first());
+            onlyBroken.offer(candidate, broken);
         }
+        return broken;
+    }
+
+    private void offer(Candidate candidate) {
         if (Score.of(candidate.estimate()).isBetterThan(ranking.threshold())) {
             ranking.offer(candidate.estimate());
         }
-        return true;
     }
 }

@@ -14,6 +14,8 @@ import org.shardplan.layout.Execution;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.solver.Answer.Rejection;
+import org.shardplan.rule.Candidate;
+import org.shardplan.rule.RuleBook;
 import org.shardplan.space.Deadline;
 import org.shardplan.space.SearchSpace;
 
@@ -32,22 +34,31 @@ final class ExactSearch {
     private final Completion completion;
     private final Deadline deadline;
     private Score firstUnseen = Score.WORST;
+    private List<Group> groups;
 
     ExactSearch(SearchSpace space, int top, long deadlineNanos) {
         this(space, new Ranking(top), deadlineNanos);
     }
 
     ExactSearch(SearchSpace space, Ranking ranking, long deadlineNanos) {
-        this.space = space;
+        this(new Question(space, RuleBook.standard()), ranking, deadlineNanos);
+    }
+
+    ExactSearch(Question question, Ranking ranking, long deadlineNanos) {
+        this.space = question.space();
         this.bound = new LowerBound(space.estimator());
         this.ranking = ranking;
         this.deadline = new Deadline(deadlineNanos);
-        this.completion = new Completion(space, bound, ranking, tally, deadline);
+        this.completion = new Completion(question, bound, ranking, tally, deadline);
     }
 
     /** Tells of a layout that another search found, so that less needs to be looked at. */
     void know(Estimate feasible) {
         ranking.offer(feasible);
+    }
+
+    SearchSpace space() {
+        return space;
     }
 
     Ranking ranking() {
@@ -62,6 +73,11 @@ final class ExactSearch {
         return completion.nearest();
     }
 
+    /** The best layout that breaks this rule of time or estimate only; of interest if it beats the best. */
+    Optional<Estimate> onlyBroken(String rule) {
+        return completion.onlyBroken().by(rule);
+    }
+
     Proof proof() {
         LayoutCount layouts = LayoutCount.of(space, deadline);
         boolean complete = isComplete();
@@ -74,13 +90,21 @@ final class ExactSearch {
         return all ? Proof.Kind.EXHAUSTIVE : Proof.Kind.BOUND;
     }
 
-    private boolean isComplete() {
+    /** Whether everything was visited. */
+    boolean isComplete() {
         return firstUnseen == Score.WORST && !space.isCutShort();
+    }
+
+    /** A search of the same layouts by other rules for whole layouts, which needs no bound that is known here. */
+    ExactSearch by(RuleBook<Candidate> rules, Ranking other, long deadlineNanos) {
+        ExactSearch search = new ExactSearch(new Question(space, rules), other, deadlineNanos);
+        search.groups = groups();
+        return search;
     }
 
     /** Visits everything; false if time ran out before. */
     boolean run() {
-        List<Group> groups = groups();
+        groups();
         for (int i = 0; i < groups.size(); i++) {
             if (deadline.isOver()) {
                 firstUnseen = min(firstUnseen, groups.get(i).bound());
@@ -96,22 +120,34 @@ final class ExactSearch {
         if (!group.bound().isBetterThan(ranking.threshold())) {
             return;
         }
-        List<BoundedMesh> ordered = new ArrayList<>();
-        for (Mesh mesh : group.meshes()) {
-            if (deadline.isOver()) {
-                firstUnseen = min(firstUnseen, group.bound());
-                return;
-            }
-            ordered.add(new BoundedMesh(mesh, completion.bound(mesh)));
+        if (!order(group)) {
+            firstUnseen = min(firstUnseen, group.bound());
+            return;
         }
-        ordered.sort(Comparator.comparing(BoundedMesh::bound));
-        for (BoundedMesh next : ordered) {
+        for (BoundedMesh next : group.ordered()) {
             if (deadline.isOver()) {
                 firstUnseen = min(firstUnseen, next.bound());
                 return;
             }
             visit(next);
         }
+    }
+
+    /** Puts the most promising meshes first; false if time ran out before. */
+    private boolean order(Group group) {
+        if (!group.ordered().isEmpty()) {
+            return true;
+        }
+        List<BoundedMesh> ordered = new ArrayList<>();
+        for (Mesh mesh : group.meshes()) {
+            if (deadline.isOver()) {
+                return false;
+            }
+            ordered.add(new BoundedMesh(mesh, completion.bound(mesh)));
+        }
+        ordered.sort(Comparator.comparing(BoundedMesh::bound));
+        group.ordered().addAll(ordered);
+        return true;
     }
 
     private void visit(BoundedMesh next) {
@@ -135,15 +171,23 @@ final class ExactSearch {
 
     /** All groups, the most promising first. */
     List<Group> groups() {
+        if (groups == null) {
+            groups = list();
+        }
+        return groups;
+    }
+
+    private List<Group> list() {
         Map<Long, List<Mesh>> bySize = new LinkedHashMap<>();
         for (Mesh mesh : space.meshes()) {
             long key = (long) mesh.pool() << Integer.SIZE | mesh.gpus();
             bySize.computeIfAbsent(key, ignored -> new ArrayList<>()).add(mesh);
         }
-        List<Group> groups = new ArrayList<>();
-        bySize.values().forEach(meshes -> groups.add(new Group(bound.ofGpus(meshes.get(0)), meshes)));
-        groups.sort(Comparator.comparing(Group::bound));
-        return groups;
+        List<Group> listed = new ArrayList<>();
+        bySize.values().forEach(meshes ->
+                listed.add(new Group(bound.ofGpus(meshes.get(0)), meshes, new ArrayList<>())));
+        listed.sort(Comparator.comparing(Group::bound));
+        return listed;
     }
 
     private double gapPercent() {
@@ -159,11 +203,26 @@ final class ExactSearch {
         return other.isBetterThan(one) ? other : one;
     }
 
-    /** Meshes with the same GPUs and the score none of them can beat. */
-    record Group(Score bound, List<Mesh> meshes) {
+    /**
+     * What is searched.
+     *
+     * @param space well-formed layouts
+     * @param rules what whole layouts must keep
+     */
+    record Question(SearchSpace space, RuleBook<Candidate> rules) {
+    }
+
+    /**
+     * Meshes with the same GPUs.
+     *
+     * @param bound the score none of them can beat
+     * @param meshes the meshes as they were listed
+     * @param ordered the same with the most promising first, as soon as somebody wanted to know
+     */
+    record Group(Score bound, List<Mesh> meshes, List<BoundedMesh> ordered) {
     }
 
     /** A mesh and the score none of its layouts can beat. */
-    private record BoundedMesh(Mesh mesh, Score bound) {
+    record BoundedMesh(Mesh mesh, Score bound) {
     }
 }

@@ -23,15 +23,26 @@ import org.shardplan.space.SearchSpace;
 
 /**
  * Problems whose layouts have the same memory and the same step: they differ only in objective, prices, spending
- * limits,
- * power, and how many GPUs there are or may be used.
+ * limits, power, and how many GPUs there are or may be used.
  */
 final class Family {
 
     private final Map<Key, FastestOfGroup> known = new HashMap<>();
+    private final Problem common;
     private List<FastestOfGroup> groups = List.of();
     private Cluster largest;
+    private boolean cutShort;
     private SearchSpace space;
+    private Map<Key, Group> meshes;
+
+    /**
+     * A family of which nothing is known yet.
+     *
+     * @param common what its problems have in common
+     */
+    Family(Problem common) {
+        this.common = common;
+    }
 
     /** A group, whatever the size of its pool. */
     private record Key(int pool, long gpus) {
@@ -68,9 +79,10 @@ final class Family {
         return groups;
     }
 
-    /** How much of the memory of this process it takes, in meshes. */
-    int size() {
-        return space == null ? 0 : space.meshes().size();
+    /** Forgets what is fast to find again and takes most of the memory; what was searched for stays known. */
+    void rest() {
+        space = null;
+        meshes = null;
     }
 
     private boolean covers(Cluster cluster) {
@@ -90,19 +102,32 @@ final class Family {
             pools.add(resized(problem.pool(pool), Math.max(before, problem.pool(pool).count())));
         }
         largest = new Cluster(pools);
-        space = new SearchSpace(new LayoutEstimator(common(problem).with(largest)));
-        for (Group group : new ExactSearch(space, 1, Long.MAX_VALUE).groups()) {
-            known.computeIfAbsent(Key.of(group.meshes().get(0)), ignored -> new FastestOfGroup(this::space, group));
-        }
+        list();
+        meshes.forEach((key, group) ->
+                known.computeIfAbsent(key, ignored -> new FastestOfGroup(group, ranking -> visit(key, ranking))));
         groups = space.meshes().stream().map(Key::of).distinct().map(known::get).toList();
+        cutShort = space.isCutShort();
+    }
+
+    private void list() {
+        space = new SearchSpace(new LayoutEstimator(common.with(largest)));
+        meshes = new HashMap<>();
+        for (Group group : new ExactSearch(space, 1, Long.MAX_VALUE).groups()) {
+            meshes.put(Key.of(group.meshes().get(0)), group);
+        }
+    }
+
+    private ExactSearch visit(Key key, Ranking ranking) {
+        if (space == null) {
+            list();
+        }
+        ExactSearch search = new ExactSearch(space, ranking, System.nanoTime() + Long.MAX_VALUE / 2);
+        search.visit(meshes.get(key));
+        return search;
     }
 
     /** Whether there are more layouts than anybody could look at, so that nothing can be proved. */
     boolean isCutShort() {
-        return space != null && space.isCutShort();
-    }
-
-    private SearchSpace space() {
-        return space;
+        return cutShort;
     }
 }

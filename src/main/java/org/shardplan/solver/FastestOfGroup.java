@@ -1,13 +1,12 @@
 package org.shardplan.solver;
 
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.estimate.Score;
 import org.shardplan.layout.Mesh;
 import org.shardplan.solver.Answer.NearMiss;
 import org.shardplan.solver.ExactSearch.Group;
-import org.shardplan.space.SearchSpace;
 
 /**
  * The fastest layout on so many GPUs of a pool. Money, hours and energy of a run grow with the seconds of its step as
@@ -19,26 +18,34 @@ final class FastestOfGroup {
     /** Sums in another order differ by less. */
     private static final double TOLERANCE = 1e-9;
 
-    private final Supplier<SearchSpace> space;
-    private final Group group;
+    private final Function<Ranking, ExactSearch> visit;
+    private final Mesh mesh;
+    private final double leastSeconds;
     private Optional<Estimate> fastest = Optional.empty();
     private Optional<NearMiss> nearest = Optional.empty();
     private double searchedSeconds;
 
-    FastestOfGroup(Supplier<SearchSpace> space, Group group) {
-        this.space = space;
-        this.group = group;
-        this.searchedSeconds = group.bound().stepSeconds() * (1 - TOLERANCE);
+    /**
+     * A group nobody has searched yet.
+     *
+     * @param group its meshes, which are not kept
+     * @param visit visits all its layouts for a ranking
+     */
+    FastestOfGroup(Group group, Function<Ranking, ExactSearch> visit) {
+        this.visit = visit;
+        this.mesh = group.meshes().get(0);
+        this.leastSeconds = group.bound().stepSeconds();
+        this.searchedSeconds = leastSeconds * (1 - TOLERANCE);
     }
 
     /** Any mesh of the group: its pool and its number of GPUs are those of all. */
     Mesh mesh() {
-        return group.meshes().get(0);
+        return mesh;
     }
 
     /** Seconds of a step that no layout of the group can beat. */
     double leastSeconds() {
-        return group.bound().stepSeconds();
+        return leastSeconds;
     }
 
     /** The fastest layout, if its step takes no longer than this. */
@@ -57,8 +64,7 @@ final class FastestOfGroup {
 
     private void search(double seconds) {
         Ranking ranking = new Ranking(1, new Score(seconds, Double.POSITIVE_INFINITY));
-        ExactSearch search = new ExactSearch(space.get(), ranking, System.nanoTime() + Long.MAX_VALUE / 2);
-        search.visit(group);
+        ExactSearch search = visit.apply(ranking);
         fastest = ranking.best();
         searchedSeconds = seconds;
         if (fastest.isEmpty() && Double.isInfinite(seconds)) {

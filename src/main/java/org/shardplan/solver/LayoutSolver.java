@@ -8,6 +8,7 @@ import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.estimate.Score;
 import org.shardplan.problem.Problem;
 import org.shardplan.solver.Answer.CrossCheck;
+import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Remedies;
 import org.shardplan.space.Deadline;
 import org.shardplan.space.Extent;
@@ -29,6 +30,14 @@ public final class LayoutSolver {
         };
     }
 
+    /** The best layout that the exact search finds in this time, and nothing about it. */
+    public Optional<Estimate> best(Problem problem, Duration timeLimit) {
+        SolverOptions options = new SolverOptions(SearchKind.EXACT, 1, 0, timeLimit);
+        ExactSearch exact = exactSearch(problem, options, System.nanoTime() + timeLimit.toNanos());
+        exact.run();
+        return exact.ranking().best();
+    }
+
     /**
      * The exact answer, found sooner with the help of layouts that are known to be feasible.
      *
@@ -41,13 +50,13 @@ public final class LayoutSolver {
         ExactSearch exact = new ExactSearch(space, options.top(), deadline);
         known.forEach(exact::know);
         exact.run();
-        return answer(space.problem(), exact, deadline);
+        return answer(exact, exact.rejections(), deadline);
     }
 
     private static Answer exact(Problem problem, SolverOptions options, long deadline) {
         ExactSearch exact = exactSearch(problem, options, deadline);
         exact.run();
-        return answer(problem, exact, deadline);
+        return answer(exact, new RulePrices(exact, deadline).of(exact.rejections()), deadline);
     }
 
     /** OptaPlanner alone proves nothing; the roofline still bounds how much better a layout could be. */
@@ -66,9 +75,11 @@ public final class LayoutSolver {
         ExactSearch exact = exactSearch(problem, options, deadline);
         boolean complete = exact.run();
         Optional<Estimate> optimum = exact.ranking().best();
-        Optional<Estimate> other = opinion.besides(optimum);
+        opinion.endAt(optimum);
+        List<Rejection> rejections = new RulePrices(exact, deadline).of(exact.rejections());
+        Optional<Estimate> other = opinion.untilItEnds();
         other.ifPresent(found -> reconcile(found, exact, complete));
-        return answer(problem, exact, deadline).with(new CrossCheck(other));
+        return answer(exact, rejections, deadline).with(new CrossCheck(other));
     }
 
     /** What OptaPlanner found helps an exact search that ran out of time, and must never beat one that did not. */
@@ -95,11 +106,12 @@ public final class LayoutSolver {
         return Deadline.after(half.compareTo(A_MOMENT) > 0 ? half : A_MOMENT);
     }
 
-    private static Answer answer(Problem problem, ExactSearch exact, long deadline) {
+    private static Answer answer(ExactSearch exact, List<Rejection> rejections, long deadline) {
+        Problem problem = exact.space().problem();
         List<Estimate> ranking = exact.ranking().estimates();
         Remedies remedies = ranking.isEmpty()
                 ? new Remedies(exact.nearest().found(), new MoreGpus(problem, deadline).fewest())
                 : Remedies.NONE;
-        return new Answer(problem, ranking, exact.proof(), exact.rejections(), remedies);
+        return new Answer(problem, ranking, exact.proof(), rejections, remedies);
     }
 }

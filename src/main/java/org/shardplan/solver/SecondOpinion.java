@@ -35,14 +35,13 @@ final class SecondOpinion {
         return space;
     }
 
-    /** What OptaPlanner found when it ran out of time or of ideas. */
+    /** What OptaPlanner found by itself when it reached its end, or ran out of time or of ideas. */
     Optional<Estimate> untilItEnds() {
         return search.join();
     }
 
-    /** What OptaPlanner found by itself; it may go on until it reaches the optimum or runs out of ideas. */
-    Optional<Estimate> besides(Optional<Estimate> optimum) {
+    /** Lets OptaPlanner go on until it reaches the optimum or runs out of ideas; without one, no further. */
+    void endAt(Optional<Estimate> optimum) {
         optimum.map(Score::of).ifPresentOrElse(target::set, target::stop);
-        return search.join();
     }
 }

@@ -1,7 +1,6 @@
 package org.shardplan.solver;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +13,20 @@ import org.shardplan.space.SearchSpace;
 
 /**
  * Answers many problems one after the other with the exact search and shares between them whatever is the same. An
- * answer
- * never depends on the problems before it. Not safe for use by several threads at once.
+ * answer never depends on the problems before it. Not safe for use by several threads at once.
  */
 public final class SharingSolver {
 
-    /** A mesh and its layouts take about a kilobyte. */
-    private static final int MOST_MESHES = 100_000;
+    /** A family at rest takes about ten kilobytes. */
+    private static final int MOST_FAMILIES = 1000;
 
-    private final Map<Problem, Family> families = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Problem, Family> families = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Problem, Family> eldest) {
+            return size() > MOST_FAMILIES;
+        }
+    };
+    private Family current;
 
     /**
      * The optimum, or what comes nearest.
@@ -30,9 +34,8 @@ public final class SharingSolver {
      * @throws UnsupportedOperationException if there are too many layouts to prove anything
      */
     public SharedAnswer solve(Problem problem) {
-        Family family = families.computeIfAbsent(Family.common(problem), ignored -> new Family());
+        Family family = family(problem);
         List<FastestOfGroup> groups = available(family.groups(problem), problem);
-        forgetOldest(family);
         if (family.isCutShort()) {
             families.values().remove(family);
             throw new UnsupportedOperationException("The problem has too many layouts to prove an answer. Maybe allow "
@@ -43,6 +46,16 @@ public final class SharingSolver {
         return best.isPresent()
                 ? new SharedAnswer(problem, best, Optional.empty(), Map.of())
                 : infeasible(estimator, groups);
+    }
+
+    /** The family of a problem is the only one at work. */
+    private Family family(Problem problem) {
+        Family family = families.computeIfAbsent(Family.common(problem), Family::new);
+        if (current != null && current != family) {
+            current.rest();
+        }
+        current = family;
+        return family;
     }
 
     private static SharedAnswer infeasible(LayoutEstimator estimator, List<FastestOfGroup> groups) {
@@ -59,17 +72,5 @@ public final class SharingSolver {
             }
         }
         return available;
-    }
-
-    private void forgetOldest(Family current) {
-        int meshes = families.values().stream().mapToInt(Family::size).sum();
-        Iterator<Family> oldest = families.values().iterator();
-        while (meshes > MOST_MESHES && families.size() > 1) {
-            Family family = oldest.next();
-            if (family != current) {
-                meshes -= family.size();
-                oldest.remove();
-            }
-        }
     }
 }

@@ -37,7 +37,7 @@ public final class SearchSpace {
             new StateSharding(ZeroStage.NONE, OptimizerPrecision.FP32, false, GradientPrecision.FP32);
 
     private final Problem problem;
-    private final RuleBook<Candidate> rules = RuleBook.standard();
+    private final RuleBook<Candidate> rules;
     private final LayoutEstimator estimator;
     private final Decisions decisions;
     private final Map<Mesh, List<Execution>> executions = new HashMap<>();
@@ -55,7 +55,13 @@ public final class SearchSpace {
     }
 
     public SearchSpace(LayoutEstimator estimator, Extent extent) {
+        this(estimator, extent, RuleBook.standard());
+    }
+
+    /** A space by other rules than the usual ones. */
+    public SearchSpace(LayoutEstimator estimator, Extent extent, RuleBook<Candidate> rules) {
         this.extent = extent;
+        this.rules = rules;
         this.problem = estimator.problem();
         this.estimator = estimator;
         this.decisions = new Decisions(problem);

@@ -32,6 +32,10 @@ final class AttentionTime {
     /** The backward pass of fused attention multiplies five matrices where the forward pass multiplies two. */
     private static final double FLASH_BACKWARD_WORK = 2.5;
 
+    /** Head width for which rates of fused attention are given, and the width that the softmax costs on top. */
+    private static final double USUAL_WIDTH = 128;
+    private static final double SOFTMAX_WIDTH = 32;
+
     private final TimeBasis basis;
     private final DeviceRates rates;
     private final KernelConstants kernels;
@@ -60,10 +64,16 @@ final class AttentionTime {
 
     private double share(AttentionEfficiency efficiency) {
         return switch (kernel) {
-            case NATIVE, UNFUSED, PLAIN -> efficiency.nativeAttention();
-            case FLASH_2 -> efficiency.flashAttention();
+            case NATIVE, UNFUSED, PLAIN -> widthShare() * efficiency.nativeAttention();
+            case FLASH_2 -> widthShare() * efficiency.flashAttention();
             case FLASH_1, TRITON -> efficiency.earlyFlashAttention();
         };
+    }
+
+    /** Rate of narrow or wide heads over that of usual ones: the softmax costs the same whatever the width. */
+    private double widthShare() {
+        double width = (attention.queryKeyWidth() + attention.valueWidth()) / 2.0;
+        return width / (width + SOFTMAX_WIDTH) * (USUAL_WIDTH + SOFTMAX_WIDTH) / USUAL_WIDTH;
     }
 
     BlockTime forward(Layout layout) {
@@ -118,8 +128,10 @@ final class AttentionTime {
      * <pre>  fused     2·T·span·a·(d_qk + d_v)/t / (R·s'/(s' + s0)) + t0
      *  unfused   2·T·s·a·(d_qk + d_v)/t / R_u + traffic of scores, softmax, masks</pre>
      *
-     * <p>span = s/2 for causal attention, less with a sliding window; s' = s/c.
-     * <p>Source: FlashAttention-2, arXiv:2307.08691; rates fitted to kernel tables and published runs.
+     * <p>span = s/2 for causal attention, less with a sliding window; s' = s/c. R is given for heads of 128 and grows
+     * with d/(d + 32) in kernels since FlashAttention 2; older ones favour narrow heads.
+     * <p>Source: FlashAttention-2, arXiv:2307.08691; rates fitted to kernel tables and published runs; the width from
+     * tables of H100 (aiconfigurator): 0.84 of the rate at 64, 1.1 at 256.
      */
     private double coreForward(Layout layout, double tokens) {
         int tensor = layout.mesh().tensor();

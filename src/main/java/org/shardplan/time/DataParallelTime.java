@@ -71,6 +71,6 @@ final class DataParallelTime {
         if (layout.states().zeroStage() != ZeroStage.WEIGHTS || mesh.replicas() == 1) {
             return 0;
         }
-        return 3.0 * stage.layers() * microBatches * basis.fabric().latency((long) mesh.tensor() * mesh.replicas());
+        return 3.0 * stage.layers() * microBatches * basis.fabric().ringLatency(mesh.tensor(), mesh.replicas());
     }
 }

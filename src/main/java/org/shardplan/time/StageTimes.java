@@ -2,6 +2,7 @@ package org.shardplan.time;
 
 import org.shardplan.layout.Recomputation;
 import org.shardplan.layout.Schedule;
+import org.shardplan.pipeline.Passes;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
 
@@ -41,6 +42,17 @@ record StageTimes(LayerTime dense, LayerTime experts, Again again, Ends ends) {
                 + recomputation(stage)
                 + (stage.holdsEmbedding() ? ends.embedding() : 0)
                 + (stage.holdsHead() ? ends.head() : 0);
+    }
+
+    /**
+     * One micro-batch on a stage, pass by pass. Of the LM head a third is forward, of the embedding half; what is
+     * recomputed counts as backward.
+     */
+    Passes passes(Stage stage) {
+        double forward = stage.denseLayers() * dense.forwardSeconds() + stage.expertLayers() * experts.forwardSeconds()
+                + (stage.holdsEmbedding() ? ends.embedding() / 2 : 0) + (stage.holdsHead() ? ends.head() / 3 : 0);
+        double weightGradient = weightGradient(stage);
+        return new Passes(forward, seconds(stage) - forward - weightGradient, weightGradient);
     }
 
     private double weightGradient(Stage stage) {

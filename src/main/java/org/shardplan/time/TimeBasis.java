@@ -11,6 +11,8 @@ import org.shardplan.problem.Training;
 /** What all time formulas of one problem on one pool share. */
 final class TimeBasis {
 
+    private static final double FP32_BYTES = 4;
+
     private final Problem problem;
     private final Pool pool;
     private final ParameterCount parameters;
@@ -69,9 +71,13 @@ final class TimeBasis {
         return training().isFrozen() ? 1 : 2;
     }
 
-    /** Seconds to add one micro-batch's weight gradients to the accumulated ones. */
+    /**
+     * Seconds to add one micro-batch's weight gradients to the accumulated ones: they are read and written, 8 bytes a
+     * parameter in fp32, 4 in bf16.
+     */
     double gradientAccumulation(double parameters) {
+        double share = framework().states().gradientBytes() / FP32_BYTES;
         return training().isFrozen()
-                ? 0 : calibration().kernels().weightGradientBytes() * parameters / rates.memory();
+                ? 0 : share * calibration().kernels().weightGradientBytes() * parameters / rates.memory();
     }
 }

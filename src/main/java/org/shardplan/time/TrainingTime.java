@@ -4,6 +4,7 @@ import org.shardplan.layout.Layout;
 import org.shardplan.layout.Recomputation;
 import org.shardplan.memory.RankParameters;
 import org.shardplan.memory.TrainingMemory;
+import org.shardplan.pipeline.Passes;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.pipeline.StageSplit;
 import org.shardplan.problem.Framework;
@@ -67,6 +68,11 @@ public final class TrainingTime {
         parts[TimePart.DATA_COMMUNICATION.ordinal()] = exposed;
         parts[TimePart.OPTIMIZER.ordinal()] = update + fixed;
         return scaled(parts, exchange - exposed, scale(layout));
+    }
+
+    /** One micro-batch on a stage, pass by pass. */
+    public Passes passes(Layout layout, Stage stage) {
+        return stageTimes(layout).passes(stage).times(scale(layout));
     }
 
     /** Observed over modelled time of the framework on this GPU. */

@@ -1,9 +1,16 @@
 package org.shardplan.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +160,54 @@ class BatchCommandTest {
     }
 
     @Test
+    void jsonIsOneDocumentThatKeepsItsSchemaAndNothingElse() throws IOException {
+        CommandLineRun run = batch("--vary", COUNTS, "--vary", BUDGETS, "--json", "--jsonl", lines);
+        JsonNode document = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(run.out());
+        assertThat(schema().validate(document)).isEmpty();
+        assertThat(document.get("count").get("cases").asInt()).isEqualTo(27);
+        assertThat(document.get("frontier").get("cases")).isNotEmpty();
+        assertThat(document.get("breakPoints")).isNotEmpty();
+        assertThat(run.exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void casesInJsonAreThoseOfTheLinesAndInfeasibleOnesHaveTheirReason() throws IOException {
+        JsonNode document = new ObjectMapper().readTree(
+                batch("--vary", BUDGETS, "--json", "--jsonl", lines).out());
+        List<JsonNode> cases = cases(lines);
+        for (int index = 0; index < cases.size(); index++) {
+            ObjectNode told = (ObjectNode) document.get("cases").get(index);
+            boolean solved = told.remove("vsBestPercent") != null;
+            assertThat(solved).isEqualTo(told.get("status").asText().equals("optimal"));
+            assertThat(solved || told.get("reason").asText().contains("limits.budgetUsd allows")).isTrue();
+            assertThat(told).isEqualTo(((ObjectNode) cases.get(index)).without("type"));
+        }
+    }
+
+    @Test
+    void jsonOfDifferentFilesHasNoFrontierAndNamesWhatIsWrong() throws IOException {
+        Files.writeString(folder.resolve("bad.json"), "{");
+        Files.writeString(folder.resolve("other.json"), TEXT.replace("1e9", "2e9"));
+        CommandLineRun run = CommandLineRun.of("batch", folder, "--json");
+        JsonNode document = new ObjectMapper().readTree(run.out());
+        assertThat(schema().validate(document)).isEmpty();
+        assertThat(document.has("frontier")).isFalse();
+        assertThat(document.get("cases").get(0).get("reason").asText()).contains("not valid JSON");
+        assertThat(run.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void badOptionsLeaveNothingWhereJsonWasToCome() {
+        assertThat(batch("--vary", "nonsense", "--json").out()).isEmpty();
+    }
+
+    private static JsonSchema schema() {
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(SchemaLocation.of("classpath:/org/shardplan/schema/batch.schema.json"));
+    }
+
+    @Test
     void oneBadFileStopsNothingButItself() throws IOException {
         Files.writeString(folder.resolve("bad.json"), TEXT.replace("\"count\"", "\"cuont\""));
         Files.writeString(folder.resolve("broken.json"), "{");
@@ -213,6 +268,13 @@ class BatchCommandTest {
     }
 
     @Test
+    void linesThatCannotBeReadBackAreRefused() {
+        Path device = Path.of("/dev/zero");
+        assumeThat(device).exists();
+        assertThat(batch("--jsonl", device).err()).contains("must be a regular file");
+    }
+
+    @Test
     void helpHasExamples() {
         assertThat(CommandLineRun.of("batch", "--help").out())
                 .contains("Examples:", "--vary limits.budgetUsd=1e4..1e6:20");
@@ -220,9 +282,7 @@ class BatchCommandTest {
 
     @Test
     void progressTellsRateAndTimeLeft() {
-        BatchProgress progress = new BatchProgress(System.err, 1000, () -> 0);
-        progress.close();
-        assertThat(progress.line(250, 10)).isEqualTo("250 of 1,000 cases, 25 %, 25 a second, 30 s left");
-        assertThat(progress.line(0, 10)).isEqualTo("0 of 1,000 cases, 0 %");
+        assertThat(Progress.ofBatch(250, 1000, 25)).isEqualTo("250 of 1,000 cases, 25 %, 25 a second, 30 s left");
+        assertThat(Progress.ofBatch(0, 1000, 0)).isEqualTo("0 of 1,000 cases, 0 %");
     }
 }

@@ -102,7 +102,8 @@ class ExportCommandTest {
     void whatServesIsExportedToEnginesAndWhatTrainsToFrameworks() throws IOException {
         Path serving = Path.of("solutions/serve-llama-3.1-70b-8xh100-disaggregated-fp8.json");
         assertThat(CommandLineRun.of("export", serving, "--to", "vllm").out())
-                .startsWith("==> prefill.sh <==\n#!/usr/bin/env bash\n").contains("==> decode.sh <==", "exec vllm serve");
+                .startsWith("==> prefill.sh <==\n#!/usr/bin/env bash\n")
+                .contains("==> decode.sh <==", "exec vllm serve");
         assertThat(CommandLineRun.of("export", serving, "--to", "sglang").out()).contains("==> router.sh <==");
         CommandLineRun framework = CommandLineRun.of("export", serving, "--to", "megatron");
         assertThat(framework.exitCode()).isEqualTo(2);

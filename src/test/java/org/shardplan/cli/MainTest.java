@@ -20,11 +20,15 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"solve", "explain", "check", "catalog", "schema", "generate-completion"})
-    void theHelpOfEveryCommandHasAnExample(String command) {
+    @ValueSource(strings = {"solve", "batch", "explain", "check", "validate", "calibrate", "catalog", "schema",
+        "generate-completion"})
+    void theHelpOfEveryCommandHasAnExampleToCopy(String command) {
         CommandLineRun run = CommandLineRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsPattern("Examples?:\n.*shardplan " + command);
+        String examples = run.out().substring(run.out().indexOf("\nExample")).replace("\\\n", "");
+        assertThat(examples.strip().lines().skip(1)).as("no example is broken into two lines")
+                .allSatisfy(line -> assertThat(line).containsOnlyOnce("shardplan " + command));
     }
 
     @Test

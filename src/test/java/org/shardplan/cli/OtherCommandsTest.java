@@ -88,7 +88,7 @@ class OtherCommandsTest {
     void theCatalogueListsWhatIsTheUsersOwn() throws IOException {
         Path own = Files.writeString(folder.resolve("own.json"), "{\"gpus\": [{\"name\": \"H100-SXM-80\", \"base\":"
                 + " \"H100-SXM-80\", \"pricePerGpuHourUsd\": 1.75, \"priceSource\": \"our contract\"}]}");
-        CommandLineRun run = CommandLineRun.of("catalog", "gpus", "h100-sxm", "--catalogue", own);
+        CommandLineRun run = CommandLineRun.of("catalog", "gpus", "h100-sxm-80", "--catalogue", own);
         assertThat(run.out()).contains("1.75", "verified: user", "price: our contract").doesNotContain("2.29");
         CommandLineRun bad = CommandLineRun.of("catalog", "gpus", "--catalogue", folder.resolve("none.json"));
         assertThat(bad.exitCode()).isEqualTo(2);
@@ -99,6 +99,7 @@ class OtherCommandsTest {
     void bothSchemasArePrintedAsTheyAre() throws IOException {
         assertThat(JSON.readTree(CommandLineRun.of("schema", "problem").out()).has("$schema")).isTrue();
         assertThat(JSON.readTree(CommandLineRun.of("schema", "solution").out()).has("$schema")).isTrue();
+        assertThat(JSON.readTree(CommandLineRun.of("schema", "batch").out()).has("$schema")).isTrue();
         assertThat(CommandLineRun.of("schema", "answer").exitCode()).isEqualTo(2);
     }
 }

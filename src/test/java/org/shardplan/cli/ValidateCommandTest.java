@@ -45,6 +45,28 @@ class ValidateCommandTest {
     }
 
     @Test
+    void anImpossibleFigureIsListedAndTheRowStillPredicted() throws IOException {
+        Path absurd = Files.writeString(folder.resolve("absurd.csv"),
+                "model,gpu,gpus,seq_len,global_batch_seqs,iter_time_s\nLlama-2-7B,A100,8,4096,64,1e-300\n");
+        Path predictions = folder.resolve("predicted.csv");
+        CommandLineRun run = CommandLineRun.of("validate", absurd, "--predictions", predictions);
+        assertThat(run.out()).startsWith("1 run predicted").contains("Left out      1 run: The time of a step");
+        assertThat(Files.readAllLines(predictions).get(1)).containsPattern(",1e-300,yes,[0-9.]+,[0-9.]+,$");
+    }
+
+    @Test
+    void constantsAreFittedAnewIfAskedFor() throws IOException {
+        CommandLineRun run = CommandLineRun.of("validate", runs, "--refit");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("without its model", "new source, anchored", "new source, cold",
+                "Many layouts, constants of other sources", "kernels.flash.backwardRate");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        JsonNode document = new ObjectMapper().readTree(CommandLineRun.of("validate", runs, "--refit", "--json").out());
+        assertThat(document.at("/refit/averages/all/newSourceCold/meanAbsolutePercent").asDouble()).isPositive();
+        assertThat(document.at("/refit/constants/0/tables").asDouble()).isPositive();
+    }
+
+    @Test
     void oneJsonDocumentIsPrintedAndNothingElse() throws IOException {
         CommandLineRun run = CommandLineRun.of("validate", runs, "--json");
         JsonNode document = new ObjectMapper().readTree(run.out());
@@ -81,5 +103,44 @@ class ValidateCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("The --framework (megatorn) must be one of megatron,");
         assertThat(CommandLineRun.of("validate", runs, "--framework", "fsdp").exitCode()).isZero();
+    }
+
+    private Path servingRuns() throws IOException {
+        Path serving = folder.resolve("serving.csv");
+        String name = "/org/shardplan/serving/measured/published-serving.csv";
+        try (InputStream published = getClass().getResourceAsStream(name)) {
+            Files.copy(published, serving);
+        }
+        return serving;
+    }
+
+    @Test
+    void runsOfServedModelsAreRecognizedByTheirColumns() throws IOException {
+        CommandLineRun run = CommandLineRun.of("validate", servingRuns(), "--verbose");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("45 runs predicted · 1 cannot be expressed").contains(
+                "Error of time per output token", "Error of time to first token", "Error of offline throughput",
+                "fitted without its model", "Ran out", "Waiting", "offline throughput per GPU", "Set aside",
+                "Not expressed", "The isl is not given.", "Assumed");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void bothKindsOfTablesCanBeValidatedTogether() throws IOException {
+        Path predictions = folder.resolve("predicted.csv");
+        CommandLineRun run = CommandLineRun.of("validate", runs, servingRuns(), "--predictions", predictions);
+        assertThat(run.out()).contains("58 runs predicted", "45 runs predicted");
+        assertThat(Files.readAllLines(predictions).get(0)).contains(
+                "predicted_fits,predicted_iter_time_s,predicted_peak_mem_gib,predicted_ttft_ms,predicted_tpot_ms,"
+                        + "predicted_tokens_per_s_total,unsupported");
+    }
+
+    @Test
+    void theComparisonOfServedModelsIsADocumentToo() throws IOException {
+        JsonNode document = new ObjectMapper().readTree(
+                CommandLineRun.of("validate", servingRuns(), "--json").out());
+        assertThat(document.get("runs").asInt()).isEqualTo(45);
+        assertThat(document.at("/timePerOutputToken/0/shipped/meanAbsolutePercent").asDouble()).isPositive();
+        assertThat(document.at("/outOfMemory/hits").asInt()).isEqualTo(2);
     }
 }

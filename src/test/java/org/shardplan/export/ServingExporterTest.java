@@ -78,7 +78,8 @@ class ServingExporterTest {
                 "starts serve.sh (GPUS=0,1,2,3 PORT=8000), serve.sh (GPUS=4,5,6,7 PORT=8100).",
                 "LEFT TO YOU: spreading requests over the 2 endpoints.");
         assertThat(text(export(APART, target), "prefill.sh")).contains("Starts one of 2 replicas for prompts of 2",
-                "decode.sh (GPUS=0,1,2,3 PORT=8000), prefill.sh (GPUS=4,5 PORT=8100), prefill.sh (GPUS=6,7 PORT=8200).");
+                "decode.sh (GPUS=0,1,2,3 PORT=8000), prefill.sh (GPUS=4,5 PORT=8100),"
+                        + " prefill.sh (GPUS=6,7 PORT=8200).");
         assertThat(text(alone(new Split(8, 2, 1, 1), target), "serve.sh")).contains("Each of nodes 0 to 1 of",
                 "serve.sh (GPUS=0,1,2,3,4,5,6,7 NODE_RANK=0 to 1 by turns)");
     }

@@ -57,7 +57,7 @@ class BatchAxisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"limits.budgetUsd", "=5", "a..b=5", ".a=5", "a=", "a=1,,2", "a=1,1", "a=1..2", "a=1..x:3",
-        "a=1..2:1", "a=1..1:5", "a=-1..5:3log", "a=1..5:3exp", "a b=1"})
+        "a=1..2:1", "a=1..1:5", "a=1..1e999:5", "a=1..2:9999999", "a=-1..5:3log", "a=1..5:3exp", "a b=1"})
     void otherTextIsRejectedInASentence(String text) {
         assertThatThrownBy(() -> BatchAxis.parse(text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The --vary (" + text + ") must ");

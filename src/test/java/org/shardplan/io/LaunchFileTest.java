@@ -17,7 +17,8 @@ import org.shardplan.problem.Problem;
 class LaunchFileTest {
 
     private static final Problem DENSE = TestProblems.training("Llama-3.1-70B", "8192x256", "H100-SXM-80", 64,
-            ", 'allow': {'precision': ['bf16', 'fp16', 'fp8'], 'offload': [true, false], 'gradients': ['fp32', 'bf16']}");
+            ", 'allow': {'precision': ['bf16', 'fp16', 'fp8'], 'offload': [true, false],"
+            + " 'gradients': ['fp32', 'bf16']}");
     private static final Problem EXPERTS = TestProblems.training("Mixtral-8x22B", "4096x256", "H100-SXM-80", 128, "");
 
     @TempDir
@@ -80,7 +81,8 @@ class LaunchFileTest {
         assertThat(flags("--pipeline-model-parallel-size 4 --recompute-granularity full --recompute-method block "
                 + "--recompute-num-layers 3 --num-virtual-stages-per-pipeline-rank 2").recomputation())
                 .isEqualTo(same("pp=4,recompute=full,recomputeLayers=6").recomputation());
-        assertThat(flags("--recompute-activations").recomputation()).isEqualTo(same("recompute=selective").recomputation());
+        assertThat(flags("--recompute-activations").recomputation())
+                .isEqualTo(same("recompute=selective").recomputation());
     }
 
     @Test
@@ -114,7 +116,8 @@ class LaunchFileTest {
         assertThat(read.layout()).isEmpty();
         assertThat(read.diagnostics()).allSatisfy(diagnostic ->
                 assertThat(diagnostic.location().excerpt()).isPresent());
-        assertThat(read.diagnostics()).extracting(Diagnostic::message).anyMatch(text -> text.contains("--bf16 and --fp16"))
+        assertThat(read.diagnostics()).extracting(Diagnostic::message)
+                .anyMatch(text -> text.contains("--bf16 and --fp16"))
                 .anyMatch(text -> text.contains("global-batch-size (12) must be 256"))
                 .anyMatch(text -> text.contains("tensor-model-parallel-size (0)"))
                 .anyMatch(text -> text.contains("divide the layers of a stage (20)"));
@@ -128,8 +131,8 @@ class LaunchFileTest {
     @Test
     void deepSpeedsConfigurationIsALayout() throws IOException {
         LayoutFile read = file("ds.json", "{\"train_batch_size\": 256, \"train_micro_batch_size_per_gpu\": 2,"
-                + " \"gradient_accumulation_steps\": 4, \"bf16\": {\"enabled\": true}, \"zero_optimization\": {\"stage\":"
-                + " 3, \"overlap_comm\": true, \"offload_optimizer\": {\"device\": \"cpu\"}}}");
+                + " \"gradient_accumulation_steps\": 4, \"bf16\": {\"enabled\": true}, \"zero_optimization\":"
+                + " {\"stage\": 3, \"overlap_comm\": true, \"offload_optimizer\": {\"device\": \"cpu\"}}}");
         assertThat(read.layout()).contains(same("dp=32,microBatch=2,precision=bf16,zeroStage=3,offload=true"));
         assertThat(read.diagnostics()).singleElement().satisfies(diagnostic ->
                 assertThat(diagnostic.message()).contains("zero_optimization.overlap_comm"));
@@ -137,7 +140,8 @@ class LaunchFileTest {
 
     @Test
     void whatDeepSpeedLeavesToItsLauncherIsLeftOpen() throws IOException {
-        assertThat(file("ds.json", "{\"train_micro_batch_size_per_gpu\": \"auto\", \"zero_optimization\": {\"stage\": 2}}")
+        assertThat(file("ds.json",
+                "{\"train_micro_batch_size_per_gpu\": \"auto\", \"zero_optimization\": {\"stage\": 2}}")
                 .layout()).contains(same("zeroStage=2"));
     }
 

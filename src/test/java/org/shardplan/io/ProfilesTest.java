@@ -41,6 +41,16 @@ class ProfilesTest {
         assertThat(calibration.host().adamBytesPerSecond()).isEqualTo(25e9);
     }
 
+    @Test
+    void tablesKnowNothingOfTrainingRuns() {
+        Calibration tables = profiles.tables();
+        assertThat(tables.devices().get("ampere").scale()).isEqualTo(1);
+        assertThat(tables.devices().get("hopper").attention().nativeAttention()).isEqualTo(0.7);
+        assertThat(tables.links().exposedPointToPoint()).isEqualTo(1);
+        assertThat(tables.devices()).containsOnlyKeys(profiles.calibration().devices().keySet());
+        assertThat(tables.devices().get("ada")).isEqualTo(profiles.calibration().devices().get("ada"));
+    }
+
     private Framework framework(String name) {
         return profiles.framework(name).orElseThrow();
     }

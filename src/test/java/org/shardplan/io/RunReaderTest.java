@@ -174,6 +174,42 @@ class RunReaderTest {
     }
 
     @Test
+    void recipesThatOverlapTheirExpertsAreKnown() {
+        assertThat(framework("source", "NVIDIA Megatron-Bridge", "model", "DeepSeek-V3", "gpu", "B200", "vpp", "2")
+                .overlap().exposedExpertParallel()).isEqualTo(0.1);
+        assertThat(framework("source", "NVIDIA Megatron-Bridge", "model", "DeepSeek-V3", "gpu", "B200", "vpp", "1")
+                .overlap().exposedExpertParallel()).isEqualTo(1);
+        assertThat(framework("source", "NVIDIA Megatron-Bridge", "model", "DeepSeek-V3", "gpu", "GB200", "vpp", "4")
+                .overlap().exposedExpertParallel()).isEqualTo(1);
+    }
+
+    @Test
+    void autoModelIsNoNemo() {
+        assertThat(framework("source", "NeMo AutoModel").name()).isEqualTo("fsdp");
+        assertThat(framework("source", "NeMo AutoModel").kernels().fusedNorms()).isFalse();
+        assertThat(framework("source", "NeMo AutoModel", "other", "TE + DeepEP").kernels().fusedNorms()).isTrue();
+        assertThat(framework("source", "NeMo 24.12").name()).isEqualTo("nemo");
+    }
+
+    @Test
+    void nemotron4HasPlainFeedForwards() {
+        assertThat(model("model", "Nemotron-4-340B", "layers", "96", "hidden", "18432", "ffn_hidden", "73728",
+                "heads", "96", "kv_heads", "8").feedForward().dense().gated()).isFalse();
+    }
+
+    @Test
+    void refittingTakesBackWhatWasLearntFromStepTimes() {
+        Map<String, String> row = Map.of("source", "InternEvo", "model", "Llama-2-7B", "gpu", "A100", "gpus", "64",
+                "seq_len", "4096", "global_batch_seqs", "64");
+        assertThat(shardSeconds(reader.read("runs.csv", 2, row))).isPositive();
+        assertThat(shardSeconds(RunReader.refitting(Optional.empty()).read("runs.csv", 2, row))).isZero();
+    }
+
+    private static double shardSeconds(Run run) {
+        return ((MeasuredRun) run).setup().problem().conditions().framework().states().shardSeconds();
+    }
+
+    @Test
     void aFrameworkOfTheUserOverrulesTheRules() {
         Run run = RunReader.shipped(Optional.of("fsdp")).read("runs.csv", 2, Map.of("source", "NeMo",
                 "model", "Llama3-8B", "gpu", "H100", "gpus", "8", "seq_len", "8192", "global_batch_seqs", "8"));

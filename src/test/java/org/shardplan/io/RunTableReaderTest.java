@@ -60,7 +60,7 @@ class RunTableReaderTest {
     void columnsMayBeMissingShortOrUnknown() {
         RunTable table = read("model,gpu,gpus,seq_len,micro_batch,colour\n"
                 + "Llama-2-7B,H100,8,4096,2,blue\nLlama-2-7B,H100,8,4096\n");
-        assertThat(table.diagnostics()).isEmpty();
+        assertThat(table.isUsable()).isTrue();
         assertThat(table.rows().get(0)).endsWith("blue");
         assertThat(table.rows().get(1)).hasSize(6).endsWith("");
         assertThat(run("model,gpu,gpus,seq_len,micro_batch\nLlama-2-7B,H100,8,4096,2\n").setup().problem().training()
@@ -142,5 +142,33 @@ class RunTableReaderTest {
     void outOfMemoryIsAnOutcome() {
         MeasuredRun run = run("model,gpu,gpus,seq_len,global_batch_seqs,peak_mem_gb\nLlama-2-7B,H100,8,4096,64,OOM\n");
         assertThat(run.observation()).isEqualTo(Observation.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void anUnknownColumnIsSaidWithTheNearestKnownOne() {
+        assertThat(messages(read("model,gpu,gpus,seq_len,micro_batchs,colour\nLlama-2-7B,H100,8,4096,2,blue\n")))
+                .containsExactly("The column (micro_batchs) is not known and ignored: did you mean \"micro_batch\"?",
+                        "The column (colour) is not known and ignored.");
+        assertThat(read(HEADER + ROW).diagnostics()).isEmpty();
+    }
+
+    @Test
+    void aTimeNoGpuCanReachIsLeftOutAndSaid() {
+        assertThat(run(HEADER + ROW.replace("10.5", "1e-300")).flaw())
+                .startsWith("The time of a step (1.00e-300 s) must be between 4.").contains("the peak of 8 GPUs");
+        assertThat(run(HEADER + ROW.replace("10.5", "9e9")).flaw()).contains("10,000 times that");
+        assertThat(run(HEADER + ROW.replace("10.5", "soon")).flaw())
+                .isEqualTo("The iter_time_s (soon) must be a number.");
+        assertThat(run(HEADER + ROW.replace("10.5", "1e-300")).observation().stepSeconds()).isEmpty();
+        assertThat(run(HEADER + ROW).flaw()).isEmpty();
+    }
+
+    @Test
+    void moreMemoryThanTheGpuHasIsLeftOutAndSaid() {
+        String header = "model,gpu,gpus,seq_len,global_batch_seqs,iter_time_s,peak_mem_gb\n";
+        assertThat(run(header + "Llama-2-7B,A100-80GB,8,4096,64,10,80\n").flaw()).isEmpty();
+        assertThat(run(header + "Llama-2-7B,A100-80GB,8,4096,64,,640\n").flaw()).isEmpty();
+        assertThat(run(header + "Llama-2-7B,A100-80GB,8,4096,64,10,640\n").flaw())
+                .startsWith("The peak_mem_gb (640.0) must be at most 87");
     }
 }

@@ -2,6 +2,9 @@ package org.shardplan.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,10 +12,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Engine;
 import org.shardplan.problem.IntChoice;
 import org.shardplan.problem.Limits.Resources;
 import org.shardplan.problem.Load;
@@ -85,6 +90,19 @@ class ServingReaderTest {
     void enginesGoByTheirAliases() {
         assertThat(ServingTexts.problem(ServingTexts.with("\"engine\": \"trtllm\"")).engine().name())
                 .isEqualTo("tensorrt-llm");
+    }
+
+    @Test
+    void anEngineFittedToOwnRunsIsReadFromItsFile(@TempDir Path folder) throws IOException {
+        Engine ours = Engines.shipped().engine("sglang").orElseThrow();
+        Files.writeString(folder.resolve("ours.json"), EngineDocument.of(ours));
+        Path file = folder.resolve("problem.json");
+        Files.writeString(file, ServingTexts.with("\"engine\": \"ours.json\""));
+        ServingProblem problem = (ServingProblem) ProblemTexts.READER.read(file).question().orElseThrow();
+        assertThat(problem.engine().room()).isEqualTo(ours.room());
+        Files.writeString(folder.resolve("ours.json"), "{\"version\": 1}");
+        assertThat(ProblemTexts.READER.read(file).diagnostics()).singleElement().extracting(Diagnostic::message)
+                .asString().contains("must be a file that calibrate wrote, but: missing field \"engine\"");
     }
 
     @ParameterizedTest

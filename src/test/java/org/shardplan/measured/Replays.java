@@ -40,7 +40,7 @@ final class Replays {
     }
 
     static Observation seconds(double observed) {
-        return new Observation(OptionalDouble.of(observed), OptionalDouble.empty(), false);
+        return new Observation(OptionalDouble.of(observed), OptionalDouble.empty(), false, "");
     }
 
     static Setup setup(String model, int pipeline) {

@@ -74,6 +74,25 @@ class RuleScopesTest {
         }
     }
 
+    /** The search looks no further once a rule of time is broken: what recomputes more takes no less time. */
+    @ParameterizedTest
+    @MethodSource("org.shardplan.rule.RuleBookTest#problems")
+    void whatRecomputesMoreLayersKeepsNoRuleOfTimeThatFewerLayersBroke(Problem problem) {
+        LayoutEstimator estimator = new LayoutEstimator(problem);
+        for (Layout layout : GRID) {
+            int most = estimator.split(layout).mostLayers();
+            for (Rule<Candidate> rule : BOOK.rules(Scope.TIME)) {
+                boolean broken = false;
+                for (int layers = 1; layers < most; layers++) {
+                    boolean now = rule.isBrokenBy(
+                            new Candidate(estimator, layout.with(Recomputation.some(layers))));
+                    assertThat(now || !broken).isTrue();
+                    broken = now;
+                }
+            }
+        }
+    }
+
     /** DeepSeek-V3 has dense layers in front: chunks spread them otherwise than the plain split. */
     @Test
     void hostMemoryReadsMeshAndStatesOnlyWhereLayersDiffer() {

@@ -12,6 +12,7 @@ import org.shardplan.layout.Mesh;
 import org.shardplan.problem.Problem;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
+import org.shardplan.space.Extent;
 import org.shardplan.space.SearchSpace;
 
 /** The answer found by trying every layout. */
@@ -23,11 +24,16 @@ final class BruteForce {
     private long layouts;
 
     private BruteForce(Problem problem) {
+        this(problem, RuleBook.standard());
+    }
+
+    /** The answer by other rules. */
+    BruteForce(Problem problem, RuleBook<Candidate> rules) {
         LayoutEstimator estimator = new LayoutEstimator(problem);
-        new SearchSpace(estimator).forEach(layout -> {
+        new SearchSpace(estimator, Extent.usual(), rules).forEach(layout -> {
             layouts++;
             Candidate candidate = new Candidate(estimator, layout);
-            if (RuleBook.standard().isFeasible(candidate)) {
+            if (rules.isFeasible(candidate)) {
                 bestByMesh.merge(layout.mesh(), Score.of(candidate.estimate()),
                         (one, other) -> one.isBetterThan(other) ? one : other);
             }

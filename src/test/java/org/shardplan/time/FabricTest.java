@@ -32,6 +32,14 @@ class FabricTest {
         assertThat(a100(1024).ring(1, 64)).isCloseTo(8 * NETWORK, within(1.0));
     }
 
+    /** 256 nodes of 8: 255 hops of 14 us over the network, 1,792 of 3.4 us inside nodes. */
+    @Test
+    void theLatencyOfARingGrowsWithIts2048Ranks() {
+        assertThat(a100(2048).ringLatency(1, 2048)).isCloseTo(30e-6 + 255 * 14e-6 + 1792 * 3.4e-6, within(1e-9));
+        assertThat(a100(2048).ringLatency(8, 256)).isCloseTo(30e-6 + 255 * 14e-6, within(1e-9));
+        assertThat(a100(2048).ringLatency(1, 8)).isEqualTo(27e-6);
+    }
+
     @Test
     void theSpineSlowsWhatLeavesItsRail() {
         Fabric fabric = fabric("{'gpu': 'A100-SXM-80', 'count': 1024, 'gpusPerRail': 256, 'spineShare': 0.25}");

@@ -2,6 +2,8 @@ package org.shardplan.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.shardplan.TestLayouts;
 import org.shardplan.TestProblems;
@@ -10,6 +12,12 @@ import org.shardplan.layout.Execution;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.Precision;
+import org.shardplan.layout.Recomputation;
+import org.shardplan.layout.Schedule;
+import org.shardplan.layout.StateSharding;
+import org.shardplan.layout.ZeroStage;
+import org.shardplan.problem.GroupedQueryAttention;
+import org.shardplan.problem.Model;
 import org.shardplan.problem.Problem;
 
 /** Where other tools get time wrong. */
@@ -32,6 +40,39 @@ class TimeTrapsTest {
         double inside = estimator.time(TestLayouts.of(8, 2, 1)).seconds(TimePart.TENSOR_COMMUNICATION);
         double across = estimator.time(TestLayouts.of(16, 1, 1)).seconds(TimePart.TENSOR_COMMUNICATION);
         assertThat(across).isGreaterThan(inside);
+    }
+
+    /** Measured: 37 % less throughput per GPU on 2,048 H100 than on 128 (arXiv:2411.13055), latency unhidden. */
+    @Test
+    void fullyShardedTrainingLosesAThirdOnThousandsOfGpus() {
+        assertThat(fullySharded(128) / fullySharded(2048)).isBetween(0.55, 0.75);
+        assertThat(fullySharded(8) / fullySharded(128)).isBetween(0.95, 1.02);
+    }
+
+    /** Step time of Llama-2-7B with ZeRO-3 and two sequences of 4,096 tokens on every GPU. */
+    private static double fullySharded(int gpus) {
+        Problem problem = TestProblems.training(
+                "Llama-2-7B", "4096x" + 2 * gpus, "H100-SXM-80", gpus, ", 'framework': 'fsdp'");
+        Layout layout = new Layout(Mesh.dense(0, 1, 1, gpus, 1), new Execution(2, false, Precision.BF16),
+                Schedule.PLAIN, Recomputation.NONE, StateSharding.of(ZeroStage.WEIGHTS));
+        return new LayoutEstimator(problem).time(layout).totalSeconds();
+    }
+
+    /** Llama-3.1-8B with 64 narrow heads in place of 32: the same matrices, slower attention. */
+    @Test
+    void narrowHeadsRunSlower() {
+        assertThat(attention(64)).isBetween(1.15 * attention(32), 1.25 * attention(32));
+    }
+
+    private static double attention(int heads) {
+        Problem problem = TestProblems.training("Llama-3.1-8B", "8192x8", "H100-SXM-80", 8, "");
+        Model model = problem.model();
+        Model other = new Model("narrow", model.stack(),
+                new GroupedQueryAttention(heads, heads / 4, 4096 / heads, Optional.empty()),
+                model.feedForward(), model.vocabulary(), model.provenance());
+        Problem changed = new Problem("narrow", other, problem.training(), problem.cluster(), problem.goal(),
+                problem.conditions(), List.of());
+        return new LayoutEstimator(changed).time(TestLayouts.of(1, 1, 8)).seconds(TimePart.ATTENTION);
     }
 
     @Test

@@ -77,7 +77,7 @@ final class Aggregated {
                 + (concurrency / running - 1) * serving.lengths().output() * token;
         double alone = overhead.seconds() + time.prompt().totalSeconds();
         Times mean = times(alone + waits, token);
-        Times late = times(alone + lateness.wait(waits), token);
+        Times late = times(alone + lateness.of(waits), token);
         double rate = concurrency / (alone + waits + serving.lengths().output() * token);
         return new Service(new ServiceTimes(mean, late), new Flow(rate, capacity()),
                 new Occupancy(running, concurrency / most));
@@ -102,7 +102,7 @@ final class Aggregated {
         Times mean = times(alone + slots.meanWait() + prompts.meanWait(), token);
         double percentile = serving.levels().percentile();
         Times late = serving.levels().isMean() ? mean
-                : times(alone + slots.wait(percentile) + prompts.wait(percentile),
+                : times(alone + slots.waitOf(percentile) + prompts.waitOf(percentile),
                         time.tokenSeconds(lateness.crowd(running, most)));
         return new Service(new ServiceTimes(mean, late), new Flow(Math.min(rate, capacity), capacity),
                 new Occupancy(running, rate / capacity));

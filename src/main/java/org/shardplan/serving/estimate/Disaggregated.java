@@ -110,7 +110,7 @@ final class Disaggregated {
         double percentile = serving.levels().percentile();
         Times mean = times(alone + prompts.meanWait() + places.meanWait(), token);
         Times late = serving.levels().isMean() ? mean
-                : times(alone + prompts.wait(percentile) + places.wait(percentile),
+                : times(alone + prompts.waitOf(percentile) + places.waitOf(percentile),
                         decode.time().answerSeconds(lateness.crowd(running, decode.most())));
         return new Service(new ServiceTimes(mean, late), new Flow(Math.min(rate, capacity), capacity),
                 new Occupancy(running, rate / decodeCapacity()));

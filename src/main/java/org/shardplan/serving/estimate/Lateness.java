@@ -14,7 +14,7 @@ record Lateness(ServiceLevels levels) {
     private static final double PERCENT = 100;
 
     /** The exponential wait of this mean that so many percent stay below: W·ln(1/(1 - q)); W itself for the mean. */
-    double wait(double mean) {
+    double of(double mean) {
         return levels.isMean() ? mean : mean * -Math.log1p(-share());
     }
 

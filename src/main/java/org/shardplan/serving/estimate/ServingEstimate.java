@@ -94,10 +94,6 @@ public record ServingEstimate(
         return groups.get(0);
     }
 
-    public ExpectedError expectedError() {
-        return ExpectedError.of(problem, layout);
-    }
-
     public Pool pool(GroupEstimate group) {
         return problem.pool(group.group().replica().pool());
     }

@@ -43,15 +43,15 @@ public final class ServingEstimator {
         return new ReplicaTime(problem, replica);
     }
 
-    /** Sequences that can run on a replica at a time: what the batch and the room for keys and values allow, at least 1. */
+    /** Sequences that can run on a replica at a time: what its batch and its room allow, at least 1. */
     public int mostSequences(Replica replica) {
         long room = (long) memory.of(replica).sequences() * replica.split().attentionData();
         return (int) Math.max(1, Math.min(replica.batching().sequences(), room));
     }
 
     /**
-     * Most sequences that can run on a replica with no more than this from one token to the next; 0 if a single one takes
-     * longer.
+     * Most sequences that can run on a replica with no more than this from one token to the next; 0 if a single one
+     * takes longer.
      *
      * @param besidePrompts whether the replica works off prompts as well
      */

@@ -1,6 +1,5 @@
 package org.shardplan.serving.measured;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -47,26 +46,32 @@ public record Choices(
     }
 
     private static Choices of(List<List<ServedReplay>> questions, Rules rules) {
-        List<Double> regrets = new ArrayList<>();
-        List<Double> smallest = new ArrayList<>();
-        int broken = 0;
-        int answerable = 0;
-        for (List<ServedReplay> question : questions) {
-            if (question.stream().anyMatch(rules.allowed())) {
-                answerable++;
-                ServedReplay choice = choice(question, rules);
-                ServedReplay best = best(question.stream().filter(rules.allowed()).toList(), Choices::measured);
-                smallest.add(1 - measured(fewest(question, rules)) / measured(best));
-                if (rules.allowed().test(choice)) {
-                    regrets.add(1 - measured(choice) / measured(best));
-                } else {
-                    broken++;
-                }
-            }
-        }
-        return new Choices(answerable, mean(regrets),
-                PERCENT * regrets.stream().filter(regret -> regret <= 0).count() / Math.max(1, answerable),
-                PERCENT * broken / Math.max(1, answerable), mean(smallest));
+        List<Outcome> outcomes = questions.stream()
+                .filter(question -> question.stream().anyMatch(rules.allowed()))
+                .map(question -> outcome(question, rules)).toList();
+        List<Double> regrets = outcomes.stream().filter(Outcome::kept).map(Outcome::regret).toList();
+        double count = Math.max(1, outcomes.size());
+        return new Choices(outcomes.size(), mean(regrets),
+                PERCENT * regrets.stream().filter(regret -> regret <= 0).count() / count,
+                PERCENT * (outcomes.size() - regrets.size()) / count,
+                mean(outcomes.stream().map(Outcome::smallestRegret).toList()));
+    }
+
+    /**
+     * What one choice came to.
+     *
+     * @param kept whether it was measured within the limit
+     * @param regret share lost against the best within the limit
+     * @param smallestRegret the same for the fewest GPUs
+     */
+    private record Outcome(boolean kept, double regret, double smallestRegret) {
+    }
+
+    private static Outcome outcome(List<ServedReplay> question, Rules rules) {
+        ServedReplay choice = choice(question, rules);
+        double best = measured(best(question.stream().filter(rules.allowed()).toList(), Choices::measured));
+        return new Outcome(rules.allowed().test(choice), 1 - measured(choice) / best,
+                1 - measured(fewest(question, rules)) / best);
     }
 
     /** The best expected; if none is expected to keep to the limit, the one that comes closest. */

@@ -15,7 +15,8 @@ import org.shardplan.problem.KernelRates;
 /**
  * Runs that cannot have done all the work of their rows.
  *
- * <pre>  2 · active parameters · (I + O) · concurrency / request time &gt; peak · GPUs · share that large matrices reach</pre>
+ * <pre>  2 · active parameters · (I + O) · concurrency / request time
+ *      &gt; peak · GPUs · share that large matrices reach</pre>
  *
  * <p>Such a run answered from cached prefixes, or the like. It casts doubt on all runs of its model in its group, which
  * were measured in the same way.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.shardplan.measured.Errors;
@@ -22,6 +23,8 @@ import org.shardplan.serving.measured.ServedReplay.Group;
  * @param unsupported the runs that could not
  */
 public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun> unsupported) {
+
+    private static final String TOTAL = "all";
 
     public ServingValidation {
         replays = List.copyOf(replays);
@@ -43,11 +46,17 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
     /**
      * Errors of one quantity.
      *
-     * @param label whose
+     * @param source whose, empty for several
+     * @param label engine and GPU, or what the line sums up
      * @param shipped with shipped constants
      * @param withoutModel with constants fitted without the model
      */
-    public record Line(String label, Errors shipped, Errors withoutModel) {
+    public record Line(String source, String label, Errors shipped, Errors withoutModel) {
+
+        /** Whether it sums up all that count. */
+        public boolean isTotal() {
+            return source.isEmpty() && label.equals(TOTAL);
+        }
     }
 
     /** By source, engine and GPU, then all that count, then all with those set aside; empty without figures. */
@@ -56,12 +65,12 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
         Map<Group, List<ServedReplay>> groups = counted(quantity).stream()
                 .collect(Collectors.groupingBy(ServedReplay::group, LinkedHashMap::new, Collectors.toList()));
         groups.forEach((group, members) -> lines.add(line(
-                group.engine() + ", " + group.gpu() + ", " + group.source(), quantity, members)));
+                group.source(), group.engine() + ", " + group.gpu(), errors(quantity, members))));
         if (!groups.isEmpty()) {
-            lines.add(line("all", quantity, counted(quantity)));
+            lines.add(line("", TOTAL, errors(quantity, counted(quantity))));
         }
         if (replays.stream().anyMatch(each -> each.setAside() && quantity.observed(each.run()).isPresent())) {
-            lines.add(line("all, with runs set aside", quantity, replays));
+            lines.add(line("", "all, with runs set aside", errors(quantity, replays)));
         }
         return lines;
     }
@@ -71,9 +80,12 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
                 .filter(replay -> quantity.observed(replay.run()).isPresent()).toList();
     }
 
-    private static Line line(String label, Quantity quantity, List<ServedReplay> some) {
-        return new Line(label, errors(some, quantity, Discipline.SHIPPED),
-                errors(some, quantity, Discipline.WITHOUT_MODEL));
+    private static Function<Discipline, Errors> errors(Quantity quantity, List<ServedReplay> some) {
+        return discipline -> errors(some, quantity, discipline);
+    }
+
+    private static Line line(String source, String label, Function<Discipline, Errors> errors) {
+        return new Line(source, label, errors.apply(Discipline.SHIPPED), errors.apply(Discipline.WITHOUT_MODEL));
     }
 
     private static Errors errors(List<ServedReplay> some, Quantity quantity, Discipline discipline) {
@@ -134,6 +146,7 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
     }
 
     private static boolean hasChoice(List<ServedReplay> question) {
-        return question.stream().map(replay -> replay.run().setup().replicas().replica().split()).distinct().count() > 1;
+        return question.stream().map(replay -> replay.run().setup().replicas().replica().split())
+                .distinct().count() > 1;
     }
 }

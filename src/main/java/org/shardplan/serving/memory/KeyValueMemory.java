@@ -13,8 +13,8 @@ import org.shardplan.units.Bytes;
 /**
  * Keys and values of earlier tokens.
  *
- * <p>Legend: L layers, k key/value heads, d head width, t tensor, p pipeline degree, β bytes of an element, r rank and w
- * rotary width of latent attention.
+ * <p>Legend: L layers, k key/value heads, d head width, t tensor, p pipeline degree, β bytes of an element, r rank and
+ * w rotary width of latent attention.
  */
 public final class KeyValueMemory {
 
@@ -57,8 +57,8 @@ public final class KeyValueMemory {
     }
 
     /**
-     * Bytes of one sequence on one GPU: ⌈L/p⌉ · width · kept tokens in whole pages · β. All sequences of a pipeline keep
-     * keys and values in every stage.
+     * Bytes of one sequence on one GPU: ⌈L/p⌉ · width · kept tokens in whole pages · β. All sequences of a pipeline
+     * keep keys and values in every stage.
      */
     public Bytes ofSequence(double tokens, Split split, KeyValueFormat format) {
         double layers = Math.ceil((double) model.layers() / split.pipeline());

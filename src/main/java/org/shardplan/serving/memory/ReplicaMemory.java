@@ -10,8 +10,8 @@ import org.shardplan.units.Bytes;
 public final class ReplicaMemory {
 
     /**
-     * Share of an answer for which an engine that evicts keeps room on average: between the half that a mix of young and
-     * old answers holds and all of it. Assumed.
+     * Share of an answer for which an engine that evicts keeps room on average: between the half that a mix of young
+     * and old answers holds and all of it. Assumed.
      */
     private static final double EVICTING = 0.6;
 

@@ -45,6 +45,7 @@ final class LevelRules {
                         + "replicas.", rate, flow.capacity());
     }
 
+    /** A time without end is what it means not to keep up, and told there. */
     private static Optional<Finding> inTime(ServingCandidate candidate, ServiceLevel level) {
         ServiceLevels levels = candidate.problem().serving().levels();
         OptionalDouble most = level.limit(levels);
@@ -52,7 +53,8 @@ final class LevelRules {
             return Optional.empty();
         }
         double needed = level.milliseconds(candidate.estimate().times().late());
-        return needed <= most.getAsDouble() ? Optional.empty() : finding(needed, most.getAsDouble(), "ms",
+        boolean endless = Double.isInfinite(needed) && keepsUp(candidate).isPresent();
+        return needed <= most.getAsDouble() || endless ? Optional.empty() : finding(needed, most.getAsDouble(), "ms",
                 "The %s takes %.1f ms%s, the service level allows %.1f. Maybe use a larger tp, a smaller maxBatch or "
                         + "more replicas.", level.what(), needed, percentile(levels), most.getAsDouble());
     }

@@ -60,8 +60,8 @@ final class ExpertKernels {
      *  A = max(E/e·(1 - (1 - K/E)^T)·balance, min(K/e, 1))      n = matrices·h·f·e/G</pre>
      *
      * <p>A experts that are hit: weights of the others are not read.
-     * <p>Source: measured MoE tables (aiconfigurator, vLLM 0.24 on H100); floors of captured graphs and the rate of 4-bit
-     * kernels from published runs of gpt-oss and Mixtral.
+     * <p>Source: measured MoE tables (aiconfigurator, vLLM 0.24 on H100); floors of captured graphs and the rate of
+     * 4-bit kernels from published runs of gpt-oss and Mixtral.
      *
      * @param tokens tokens of all GPUs of the stage
      */

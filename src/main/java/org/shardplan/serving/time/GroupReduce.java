@@ -55,8 +55,8 @@ final class GroupReduce {
      *  across N nodes   that over the GPUs of one, and 2·(N - 1)/N·bytes over one GPU's network share</pre>
      *
      * <p>Source: all-reduce tables in CUDA graphs (aiconfigurator, vLLM); over PCIe those of L40S. Across nodes the
-     * messages of serving were measured to use one network card (vidur, 2 to 16 A100: 64 MiB in 5.5 to 17 ms); no serving
-     * run was measured there.
+     * messages of serving were measured to use one network card (vidur, 2 to 16 A100: 64 MiB in 5.5 to 17 ms); no
+     * serving run was measured there.
      */
     double seconds(double bytes) {
         if (gpus == 1) {

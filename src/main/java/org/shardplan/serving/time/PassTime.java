@@ -12,7 +12,7 @@ import org.shardplan.serving.time.KernelTimes.Shape;
 /**
  * Seconds of one pass through the model, by part.
  *
- * <p>A token crosses all pipeline stages one after the other, so a pass takes all L layers whatever the pipeline degree.
+ * <p>A token crosses all pipeline stages one after the other, so a pass takes all layers whatever their number.
  * With data-parallel attention, tokens are those of one of its groups, and all groups pass at the same time.
  */
 final class PassTime {

@@ -10,8 +10,8 @@ import org.shardplan.problem.ServingProblem;
 /**
  * Seconds of the steps and prompts of one replica.
  *
- * <p>Legend: I new prompt tokens, O answer tokens, b sequences running on the replica, D attention-data groups, p pipeline
- * stages, C prompt tokens of a step at most, G(m) one pass of m tokens without attention.
+ * <p>Legend: I new prompt tokens, O answer tokens, b sequences running on the replica, D attention-data groups, p
+ * pipeline stages, C prompt tokens of a step at most, G(m) one pass of m tokens without attention.
  */
 public final class ReplicaTime {
 
@@ -58,7 +58,8 @@ public final class ReplicaTime {
     /** Seconds in which every running sequence gets one token more, without prompts in between. */
     public double answerSeconds(double sequences) {
         double plain = sum(stepParts(sequences, 1));
-        return problem.serving().shortcuts().speculation().map(some -> speculated(some, sequences, plain)).orElse(plain);
+        return problem.serving().shortcuts().speculation()
+                .map(some -> speculated(some, sequences, plain)).orElse(plain);
     }
 
     /** (T(b·(g + 1)) + g·draft·T(b))/E tokens (Leviathan et al. 2023, arXiv:2211.17192, theorem 3.8). */
@@ -88,8 +89,8 @@ public final class ReplicaTime {
      *
      * <pre>  (G(b' + C') - G(b'))·I/C' + attention      C' = clip(b·I/O, min(I, C) … C)</pre>
      *
-     * <p>Weights are read for the answers anyway, so prompt tokens cost only what they add. Over p stages the prompts of p
-     * micro-batches are worked off at the same time.
+     * <p>Weights are read for the answers anyway, so prompt tokens cost only what they add. Over p stages the prompts of
+     * p micro-batches are worked off at the same time.
      */
     public double addedPromptSeconds(double sequences) {
         double chunk = chunkBeside(sequences);

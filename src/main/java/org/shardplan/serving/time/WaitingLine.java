@@ -65,7 +65,7 @@ public final class WaitingLine {
      *
      * <p>Assumes that the wait of those who wait is exponential, as it is for M/M/c: W/C·ln(C/(1 - share)).
      */
-    public double wait(double percentile) {
+    public double waitOf(double percentile) {
         double probability = waitProbability();
         double late = 1 - percentile / 100;
         return probability <= late ? 0 : meanWait() / probability * Math.log(probability / late);

@@ -149,7 +149,7 @@ class ServingTrapsTest {
                         new SolverOptions(SearchKind.EXACT, 100, 0, Duration.ofSeconds(60))).ranking().stream()
                 .filter(estimate -> splits(estimate.layout()).equals(splits)).findFirst().orElseThrow();
         assertThat(1 - other.tokensPerSecond() / best(problem).tokensPerSecond())
-                .isLessThan(other.expectedError().throughput());
+                .isLessThan(other.accuracy().throughput());
     }
 
     private static List<Split> splits(ServingLayout layout) {

@@ -1,0 +1,23 @@
+package org.shardplan.report.html;
+
+import java.util.List;
+
+/**
+ * How every page ends.
+ *
+ * @param version version of the application
+ * @param nextCommands what the reader may want to run next
+ */
+public record Closing(String version, List<String> nextCommands) {
+
+    public Closing {
+        nextCommands = List.copyOf(nextCommands);
+    }
+
+    String close(Sheet sheet) {
+        sheet.section("Next", Pieces.commands(nextCommands));
+        sheet.add(Element.of("footer", new Text("Written by shardplan " + version + ". Charts by Apache ECharts 6.1.0, "
+                + "Apache-2.0. This file fetches nothing.")));
+        return sheet.text(version);
+    }
+}

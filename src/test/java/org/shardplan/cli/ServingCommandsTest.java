@@ -83,10 +83,10 @@ class ServingCommandsTest {
     }
 
     @Test
-    void servingLayoutsAreNotExportedYetAndSaySo() {
+    void servingLayoutsAreNotExportedToFrameworksAndSaySo() {
         CommandLineRun run = CommandLineRun.of("solve", FORM, "--search", "exact", "--export", "megatron");
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("must come with a training problem");
+        assertThat(run.err()).contains("The destination (megatron) must be an engine for a solution that serves.");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.shardplan.report.Style;
 import org.shardplan.report.TextReport;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  shardplan solve problems/llama-3.1-70b-64xh100.json"},
         subcommands = {InitCommand.class, SolveCommand.class, BatchCommand.class, ExplainCommand.class,
             ExportCommand.class, CheckCommand.class, ValidateCommand.class, CalibrateCommand.class,
-            CatalogCommand.class, SchemaCommand.class, GenerateCompletion.class})
+            CatalogCommand.class, SchemaCommand.class, HelpCommand.class, GenerateCompletion.class})
 final class ShardplanCommand implements Runnable {
 
     private final Terminal terminal;

@@ -10,25 +10,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Commands that the pages under src/site show are commands, with files that are there. */
+/** Commands that the README and the pages under src/site show are commands, with files that are there. */
 class DocumentedCommandsTest {
+
+    /** At the start of a line, or between the marks of code. */
+    private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)(?:\\./)?shardplan ([a-z][^`\n]*)");
+    private static final int MANY = 20;
 
     static Stream<String> commands() throws IOException {
         try (Stream<Path> pages = Files.list(Path.of("src/site/markdown"))) {
-            List<String> lines = pages.flatMap(DocumentedCommandsTest::lines)
-                    .filter(line -> line.startsWith("shardplan ")).toList();
-            assertThat(lines).isNotEmpty();
-            return lines.stream();
+            List<String> commands = Stream.concat(pages, Stream.of(Path.of("README.md")))
+                    .flatMap(DocumentedCommandsTest::commandsIn).toList();
+            assertThat(commands).hasSizeGreaterThan(MANY);
+            return commands.stream();
         }
     }
 
-    private static Stream<String> lines(Path page) {
+    private static Stream<String> commandsIn(Path page) {
         try {
-            return Files.readAllLines(page).stream();
+            return COMMAND.matcher(Files.readString(page)).results().map(match -> match.group(1));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
@@ -37,12 +42,12 @@ class DocumentedCommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aShownCommandIsUnderstood(String line) {
-        String[] arguments = line.substring("shardplan ".length()).split(" ");
+        String[] arguments = line.split(" ");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Terminal terminal = new Terminal(nowhere, nowhere, false, true, Map.of());
         assertThatCode(() -> Main.commandLine(terminal, new Failures(terminal, false)).parseArgs(arguments))
                 .doesNotThrowAnyException();
-        assertThat(Stream.of(arguments).filter(argument -> argument.startsWith("problems/")))
+        assertThat(Stream.of(arguments).filter(argument -> argument.matches("(problems|solutions)/[^*]+")))
                 .allSatisfy(file -> assertThat(Path.of(file)).exists());
     }
 }

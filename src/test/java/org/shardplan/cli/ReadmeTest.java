@@ -17,9 +17,13 @@ class ReadmeTest {
     @TempDir
     private Path folder;
 
+    /** What stands between the fences of this number under this heading. */
+    private static String block(String heading, int number) throws IOException {
+        return Files.readString(Path.of("README.md")).split("## " + heading)[1].split("```\n")[2 * number - 1];
+    }
+
     private static List<String> commands() throws IOException {
-        String section = Files.readString(Path.of("README.md")).split("## From a config.json to a launch command")[1];
-        return section.split("```")[1].strip().lines().toList();
+        return block("From a config.json to a launch command", 1).strip().lines().toList();
     }
 
     private CommandLineRun run(String command) {
@@ -30,6 +34,13 @@ class ReadmeTest {
             }
         }
         return CommandLineRun.of(arguments);
+    }
+
+    @Test
+    void theFirstCommandAnswersWhatTheReadmeShows() throws IOException {
+        String command = block("Two commands", 1).lines().findFirst().orElseThrow();
+        Object[] arguments = command.substring("./shardplan ".length()).split(" ");
+        assertThat(CommandLineRun.of(arguments).out().strip()).isEqualTo(block("Two commands", 2).strip());
     }
 
     @Test

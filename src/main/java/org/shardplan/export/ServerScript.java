@@ -55,8 +55,8 @@ record ServerScript(ServerGroup group, ServingTarget target, Settings settings) 
         String role = Map.of(ServerGroup.Side.ALL, "", ServerGroup.Side.PREFILL, " for prompts",
                 ServerGroup.Side.DECODE, " for answers").get(group.side());
         int count = group.group().count();
-        return (count == 1 ? "Starts the one replica" : "Starts one of " + count + " replicas") + role + " of " + group.gpus() + " "
-                + group.pool().gpu().name() + ": tp " + split.tensor() + ", pp " + split.pipeline() + ", attention-DP "
+        return (count == 1 ? "Starts the one replica" : "Starts one of " + count + " replicas") + role + " of "
+                + group.gpus() + " " + group.pool().gpu().name() + ": tp " + split.tensor() + ", pp " + split.pipeline() + ", attention-DP "
                 + split.attentionData() + ", ep " + split.expert() + ", weights " + group.formats().weights().label()
                 + ", keys and values " + group.formats().keyValues().label() + ", at most "
                 + batching.sequences() + " sequences at a time, chunks of " + batching.chunkTokens() + " tokens.";

@@ -23,8 +23,8 @@ class ServingCommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("serve Llama-3.1-70B with tensorrt-llm", "Best layout", "First token",
-                "Next token", "Throughput", "Proved        optimal", "OptaPlanner found the same by itself", "Runners-up",
-                "A prompt alone", "shardplan explain " + FORM + " --layout ");
+                "Next token", "Throughput", "Proved        optimal", "OptaPlanner found the same by itself",
+                "Runners-up", "A prompt alone", "shardplan explain " + FORM + " --layout ");
         assertThat(Stream.of(run.out().split("\n")).filter(line -> !line.startsWith("  Try")))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }

@@ -28,7 +28,8 @@ final class ProblemFields {
     private static final List<String> SERVING = List.of("engine");
     private static final List<String> SERVING_LIMITS = List.of("budgetUsdPerHour", "maxQualityLossPercent");
     private static final List<String> SERVING_CHOICES = List.of(
-            "attentionDp", "weightPrecision", "kvPrecision", "disaggregation", "mixedShapes", "maxBatch", "chunkTokens");
+            "attentionDp", "weightPrecision", "kvPrecision", "disaggregation", "mixedShapes", "maxBatch",
+            "chunkTokens");
     private static final Choice<Objective> OBJECTIVE = Choice.of(Objective.values());
 
     private final Fields fields;

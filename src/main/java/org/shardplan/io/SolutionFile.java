@@ -62,7 +62,8 @@ public record SolutionFile(Optional<Problem> problem, Optional<Layout> layout, L
         }
         if (problem.question().isPresent() && problem.problem().isEmpty()) {
             diagnostics.add(new Diagnostic(Severity.ERROR, "The problem of the solution must be to train a model; "
-                    + "serving layouts are not exported yet.", new Location(file.toString(), "", Optional.empty()), ""));
+                    + "serving layouts are not exported yet.",
+                    new Location(file.toString(), "", Optional.empty()), ""));
         }
         return new SolutionFile(problem.problem(), layout, diagnostics);
     }

@@ -119,6 +119,7 @@ public final class PredictionsTable {
 
     /** Six digits; what has no number, such as a wait without end, stays empty. */
     private static String number(double value) {
-        return !Double.isFinite(value) ? "" : BigDecimal.valueOf(value).round(SIX_DIGITS).stripTrailingZeros().toPlainString();
+        return !Double.isFinite(value) ? ""
+                : BigDecimal.valueOf(value).round(SIX_DIGITS).stripTrailingZeros().toPlainString();
     }
 }

@@ -58,7 +58,8 @@ public final class ServingExplanationDocument {
         })));
         layout(repair.estimate());
         json.number("objectiveValue", repair.estimate().value(repair.estimate().problem().goal().objective()));
-        best.ifPresent(found -> json.number("vsBestPercent", new ServingComparison(found, repair.estimate()).percent()));
+        best.ifPresent(found -> json.number("vsBestPercent",
+                new ServingComparison(found, repair.estimate()).percent()));
         ServingEstimateSection.writeBrief(repair.estimate(), json);
     }
 

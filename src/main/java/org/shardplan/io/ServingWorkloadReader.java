@@ -46,7 +46,8 @@ final class ServingWorkloadReader {
         OptionalInt clients = fields.optionalNumber("concurrency", CLIENTS);
         if (rate.isPresent() && clients.isPresent()) {
             fields.reject("concurrency", "not come with requestsPerSecond", "give the one that does not depend on the "
-                    + "other: a rate for an open endpoint, a concurrency for so many clients that wait for their answers");
+                    + "other: a rate for an open endpoint, a concurrency for so many clients that wait for "
+                    + "their answers");
         }
         if (rate.isPresent()) {
             return new Load.OpenLoop(rate.getAsDouble());

@@ -145,7 +145,8 @@ final class ServingFacts {
         } else if (!loss.get().benchmark().isEmpty()) {
             Loss known = loss.get();
             String figure = known.isAsPublished() ? " as published"
-                    : " lose " + Figures.percent(known.percent()) + " (" + known.benchmark() + ", " + known.model() + ")";
+                    : " lose " + Figures.percent(known.percent()) + " (" + known.benchmark() + ", "
+                            + known.model() + ")";
             page.words("Quality", format + figure + ": " + known.source() + ".");
         }
     }

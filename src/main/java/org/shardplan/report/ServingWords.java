@@ -63,7 +63,8 @@ final class ServingWords {
             settings.add(group.replica().formats().keyValues().label() + " keys and values");
         }
         settings.add("up to " + batches() + (batches().equals("1") ? " sequence" : " sequences") + " a replica");
-        settings.add("chunks of " + Figures.count(layout.groups().get(0).replica().batching().chunkTokens()) + " tokens");
+        settings.add("chunks of " + Figures.count(layout.groups().get(0).replica().batching().chunkTokens())
+                + " tokens");
         return List.copyOf(settings);
     }
 

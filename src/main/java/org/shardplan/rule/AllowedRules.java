@@ -70,10 +70,10 @@ final class AllowedRules {
     private static Rule<Candidate> flag(
             String key, Scope scope, Function<Allowed, Collection<Boolean>> choices,
             Function<Layout, Boolean> chosen) {
-        return rule(key, scope, candidate -> choices.apply(allowed(candidate)).contains(chosen.apply(candidate.layout()))
-                ? Optional.empty()
-                : closed(key, 1, 0, chosen.apply(candidate.layout()),
-                        choices.apply(allowed(candidate))));
+        return rule(key, scope, candidate ->
+                choices.apply(allowed(candidate)).contains(chosen.apply(candidate.layout()))
+                        ? Optional.empty()
+                        : closed(key, 1, 0, chosen.apply(candidate.layout()), choices.apply(allowed(candidate))));
     }
 
     private static Rule<Candidate> name(

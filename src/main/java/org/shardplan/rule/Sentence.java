@@ -21,7 +21,8 @@ public final class Sentence {
     }
 
     /** What a check found, its numbers put into the sentence when it is read. */
-    public static Optional<Finding> finding(double needed, double available, String unit, String format, Object... values) {
+    public static Optional<Finding> finding(
+            double needed, double available, String unit, String format, Object... values) {
         return Optional.of(new Finding(needed, available, unit, new Sentence(format, values)));
     }
 

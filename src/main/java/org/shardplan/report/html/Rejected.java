@@ -31,7 +31,8 @@ final class Rejected {
     }
 
     private static List<String> sentence(String rule) {
-        Optional<Rule<Candidate>> found = RuleBook.standard().rules().stream().filter(one -> one.id().equals(rule)).findFirst();
+        Optional<Rule<Candidate>> found = RuleBook.standard().rules().stream()
+                .filter(one -> one.id().equals(rule)).findFirst();
         return found.map(Rule::sentence).stream().toList();
     }
 

@@ -76,7 +76,8 @@ public record ServingBinding(String what, ServingComparison comparison) {
             EnumSet<WeightFormat> more = EnumSet.copyOf(formats.weights());
             more.add(WeightFormat.FP8);
             add(bindings, "opening fp8 weights", Relaxed.allowed(problem, old -> new ServingAllowed(old.split(),
-                    new Formats(more, formats.keyValues(), formats.losses()), old.batching(), old.arrangement())), best);
+                    new Formats(more, formats.keyValues(), formats.losses()), old.batching(),
+                    old.arrangement())), best);
         }
         Arrangement arrangement = problem.goal().allowed().arrangement();
         if (arrangement.disaggregation().size() == 1) {

@@ -134,7 +134,8 @@ final class FleetRules {
         }
         double usd = fleet(candidate).usdPerHour();
         return usd <= most.getAsDouble() ? Optional.empty() : finding(usd, most.getAsDouble(), "USD/h",
-                "An hour of %d GPUs costs $%.2f, limits.budgetUsdPerHour allows $%.2f. Maybe use fewer or cheaper GPUs.",
+                "An hour of %d GPUs costs $%.2f, limits.budgetUsdPerHour allows $%.2f. Maybe use fewer or "
+                        + "cheaper GPUs.",
                 candidate.layout().gpus(), usd, most.getAsDouble());
     }
 }

@@ -32,7 +32,8 @@ public final class FormatRules {
     static List<Rule<ServingCandidate>> rules() {
         return List.of(
                 new Rule<>("format-computed", Level.STRUCTURE, Scope.FORMATS,
-                        "the GPU multiplies in the format of the weights", ServingRules.ofReplicas(FormatRules::computed)),
+                        "the GPU multiplies in the format of the weights",
+                        ServingRules.ofReplicas(FormatRules::computed)),
                 new Rule<>("format-needs-experts", Level.STRUCTURE, Scope.FORMATS,
                         "formats for experts need a mixture of experts", ServingRules.ofReplicas(FormatRules::experts)),
                 new Rule<>("same-key-value-format", Level.STRUCTURE, Scope.FLEET,

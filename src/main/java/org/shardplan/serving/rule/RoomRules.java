@@ -40,8 +40,8 @@ public final class RoomRules {
         double needed = memory.weights().gib() + memory.workspace().gib() + memory.perSequence().gib();
         double available = needed + memory.keyValues().gib() - memory.perSequence().gib();
         return finding(needed, available, "GiB",
-                "The engine does not start on %s: weights %.1f GiB, workspace %.1f and one sequence %.1f need %.1f GiB, "
-                        + "%.1f of %.1f usable are left to it. Maybe use a larger tp or pp, or fewer bits.",
+                "The engine does not start on %s: weights %.1f GiB, workspace %.1f and one sequence %.1f need "
+                        + "%.1f GiB, %.1f of %.1f usable are left to it. Maybe use a larger tp or pp, or fewer bits.",
                 candidate.pool(replica).gpu().name(), memory.weights().gib(), memory.workspace().gib(),
                 memory.perSequence().gib(), needed, available, memory.usable().gib());
     }
@@ -56,8 +56,8 @@ public final class RoomRules {
         }
         double needed = sequences * memory.perSequence().gib();
         return finding(needed, memory.keyValues().gib(), "GiB",
-                "The keys and values of %d sequences need %.1f GiB, %.1f left (%.1f usable, weights %.1f): only %d run, "
-                        + "the others queue. Maybe use maxBatch=%d.",
+                "The keys and values of %d sequences need %.1f GiB, %.1f left (%.1f usable, weights %.1f): only %d "
+                        + "run, the others queue. Maybe use maxBatch=%d.",
                 sequences, needed, memory.keyValues().gib(), memory.usable().gib(), memory.weights().gib(),
                 memory.sequences(), memory.sequences() * groups);
     }

@@ -33,7 +33,8 @@ final class ServingAllowedRules {
         rules.add(number("attentionDp", Scope.SPLIT, a -> a.split().attentionData(), r -> r.split().attentionData()));
         rules.add(name("weightPrecision", a -> a.formats().weights(), r -> r.formats().weights()));
         rules.add(name("kvPrecision", a -> a.formats().keyValues(), r -> r.formats().keyValues()));
-        rules.add(number("chunkTokens", Scope.BATCHING, a -> a.batching().chunkTokens(), r -> r.batching().chunkTokens()));
+        rules.add(number("chunkTokens", Scope.BATCHING, a -> a.batching().chunkTokens(),
+                r -> r.batching().chunkTokens()));
         rules.add(number("maxBatch", Scope.BATCHING, a -> a.batching().sequences(), r -> r.batching().sequences()));
         rules.add(rule("gpus", Scope.FLEET, ServingAllowedRules::gpus));
         rules.add(rule("disaggregation", Scope.FLEET, ServingAllowedRules::disaggregation));
@@ -59,7 +60,8 @@ final class ServingAllowedRules {
     }
 
     private static Rule<ServingCandidate> name(
-            String key, Function<ServingAllowed, Collection<? extends Named>> choices, Function<Replica, Named> chosen) {
+            String key, Function<ServingAllowed, Collection<? extends Named>> choices,
+            Function<Replica, Named> chosen) {
         return rule(key, Scope.FORMATS, ServingRules.ofReplicas((candidate, replica) -> {
             Collection<? extends Named> admitted = choices.apply(allowed(candidate));
             Named value = chosen.apply(replica);
@@ -88,9 +90,10 @@ final class ServingAllowedRules {
     }
 
     private static Optional<Finding> closed(String key, int value, IntChoice choice) {
-        int nearest = choice.values().stream().min(Comparator.comparingInt(each -> Math.abs(each - value))).orElseThrow();
-        return finding(value, nearest, "", "The %s (%d) must be one of allow.%s (%s). Maybe widen that list.", key, value,
-                key, choice.values().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        int nearest = choice.values().stream()
+                .min(Comparator.comparingInt(each -> Math.abs(each - value))).orElseThrow();
+        return finding(value, nearest, "", "The %s (%d) must be one of allow.%s (%s). Maybe widen that list.", key,
+                value, key, choice.values().stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     private static Optional<Finding> closed(String key, String value, List<String> admitted) {

@@ -44,7 +44,8 @@ final class Relaxation {
     }
 
     private ServingProblem larger(int factor) {
-        ServingProblem larger = Relaxed.counts(problem, count -> (int) Math.min(Integer.MAX_VALUE, (long) count * factor));
+        ServingProblem larger = Relaxed.counts(problem,
+                count -> (int) Math.min(Integer.MAX_VALUE, (long) count * factor));
         return Relaxed.objective(Relaxed.withoutMaxGpus(larger), ServingObjective.GPU_COUNT);
     }
 

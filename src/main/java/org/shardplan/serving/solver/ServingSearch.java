@@ -20,7 +20,7 @@ import org.shardplan.solver.Tally;
 import org.shardplan.space.Deadline;
 
 /**
- * Evaluates every well-formed serving layout or shows by a bound that it is no better: the result is the optimum, proved.
+ * Evaluates every well-formed serving layout or shows by a bound that it is no better: the optimum, proved.
  *
  * <p>Families of plans are visited in the order of their bounds, and so are the plans of each.
  */

@@ -89,7 +89,8 @@ final class Shapes {
         }
         for (WeightFormat weights : WeightFormat.values()) {
             for (KeyValueFormat keyValues : KeyValueFormat.values()) {
-                if (allowed.formats().weights().contains(weights) && allowed.formats().keyValues().contains(keyValues)) {
+                if (allowed.formats().weights().contains(weights)
+                        && allowed.formats().keyValues().contains(keyValues)) {
                     chunks(pool, split, new Formats(weights, keyValues));
                 }
             }

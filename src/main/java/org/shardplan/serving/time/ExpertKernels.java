@@ -22,6 +22,8 @@ final class ExpertKernels {
     private static final double NARROW_COMPUTE = 0.8;
     private static final double FOUR_BITS = 5;
     private static final double ACTIVATION_BYTES = 4;
+    /** Choosing groups of experts before experts takes about four kernels more. Counted, not measured apart. */
+    private static final double GROUPS_SECONDS = 4 * 2.5e-6;
 
     private final KernelTimes kernels;
     private final MixtureOfExperts mixture;
@@ -30,6 +32,7 @@ final class ExpertKernels {
     private final Grouped rates;
     private final double hidden;
     private final double peak;
+    private final double floor;
 
     ExpertKernels(KernelTimes kernels, MixtureOfExperts mixture, double hidden, Split split, WeightFormat format) {
         this.kernels = kernels;
@@ -41,6 +44,8 @@ final class ExpertKernels {
         this.rates = format.bits() < FOUR_BITS && format.arithmetic() == Arithmetic.BITS_16
                 ? experts.packed() : experts.plain();
         this.peak = peak();
+        this.floor = rates.floorSeconds() * kernels.overheads().factors().expertFloor()
+                + (mixture.routing().groups() > 0 ? GROUPS_SECONDS : 0);
     }
 
     /** FLOP/s; 4-bit experts run at the 8-bit rate where there is 4-bit arithmetic. */
@@ -76,7 +81,7 @@ final class ExpertKernels {
         double compute = 2 * (routed + rates.tile() * Math.min(hit, routed)) * weights / (peak * rates.compute());
         double bytes = hit * weights * format.bytes() + ACTIVATION_BYTES * routed * hidden;
         Factors factors = kernels.overheads().factors();
-        return rates.floorSeconds() * factors.expertFloor() + KernelTimes.norm(compute * factors.compute(),
+        return floor + KernelTimes.norm(compute * factors.compute(),
                 bytes / kernels.bandwidth(rates.memory()) * factors.memory(), SHARPNESS);
     }
 }

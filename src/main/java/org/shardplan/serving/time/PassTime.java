@@ -3,6 +3,7 @@ package org.shardplan.serving.time;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Engine.Overheads;
+import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Pool;
@@ -20,6 +21,11 @@ final class PassTime {
     /** Bytes that norms, residuals and activation functions of a layer move per element of the hidden state. */
     private static final double STREAMED_BYTES = 20;
     private static final double BYTES_16 = 2;
+    /**
+     * Small kernels that latent attention launches besides those of other layers: norms of both compressions, rotary,
+     * and the two products that absorb the up-projections, 2.5 us each in a captured graph. Counted, not measured apart.
+     */
+    private static final double LATENT_SECONDS = 5 * 2.5e-6;
     private static final int COLLECTIVES_PER_LAYER = 2;
 
     private final Replica replica;
@@ -34,6 +40,7 @@ final class PassTime {
     private final GroupReduce allReduce;
     private final Overheads overheads;
     private final boolean streams;
+    private final double layerSeconds;
 
     PassTime(ServingProblem problem, Replica replica, boolean streams) {
         Pool pool = problem.pool(replica.pool());
@@ -51,6 +58,8 @@ final class PassTime {
         this.allReduce = transfers.over(replica.split().tensor());
         this.overheads = kernels.overheads();
         this.streams = streams;
+        this.layerSeconds = kernels.rates().device().layerSeconds()
+                + (model.attention() instanceof LatentAttention ? LATENT_SECONDS : 0);
     }
 
     /** Work that grows with tokens, whichever sequences they belong to. */
@@ -59,7 +68,7 @@ final class PassTime {
         double message = BYTES_16 * tokens * model.hidden();
         parts[StepPart.MATRIX_WORK.ordinal()] += matrices.seconds(tokens);
         parts[StepPart.MEMORY_BOUND.ordinal()] += model.layers()
-                * (kernels.stream(STREAMED_BYTES * tokens * model.hidden()) + kernels.rates().device().layerSeconds());
+                * (kernels.stream(STREAMED_BYTES * tokens * model.hidden()) + layerSeconds);
         parts[StepPart.TENSOR_COMMUNICATION.ordinal()] += tensorCollectives()
                 * allReduce.seconds(message) * overheads.factors().collectives();
         if (expertLayers > 0) {

@@ -15,7 +15,7 @@ import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.serving.space.Shape;
 
-/** The plans of a search space, and what was found out about them: moves come back to the same plans again and again. */
+/** The plans of a search space, and what was found out about them: moves come back to the same plans often. */
 final class PlanChoices {
 
     /** Share of moves that stay in the family of the present plan. */
@@ -36,7 +36,8 @@ final class PlanChoices {
         for (Family family : space.families()) {
             if (!space.batches(family.main()).isEmpty() && !plans(family).isEmpty()) {
                 families.add(family);
-                shapes(family).forEach(shape -> related.computeIfAbsent(shape, ignored -> new ArrayList<>()).add(family));
+                shapes(family).forEach(shape ->
+                        related.computeIfAbsent(shape, ignored -> new ArrayList<>()).add(family));
             }
         }
     }

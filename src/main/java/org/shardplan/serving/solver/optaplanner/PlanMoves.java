@@ -24,6 +24,7 @@ public final class PlanMoves implements MoveIteratorFactory<PlanSolution, PlanMo
     @Override
     public Iterator<PlanMove> createRandomMoveIterator(ScoreDirector<PlanSolution> director, Random random) {
         PlanDecision decision = director.getWorkingSolution().decision();
-        return Stream.generate(() -> new PlanMove(decision, decision.choices().near(decision.plan(), random))).iterator();
+        return Stream.generate(() -> new PlanMove(decision, decision.choices().near(decision.plan(), random)))
+                .iterator();
     }
 }

@@ -27,7 +27,8 @@ public final class ServingConstraints implements ConstraintProvider {
                 Stream.of(objective(candidates))).toArray(Constraint[]::new);
     }
 
-    private static Constraint constraint(UniConstraintStream<ServingCandidate> candidates, Rule<ServingCandidate> rule) {
+    private static Constraint constraint(
+            UniConstraintStream<ServingCandidate> candidates, Rule<ServingCandidate> rule) {
         return candidates.filter(rule::isBrokenBy)
                 .penalizeLong(weight(rule.level()),
                         candidate -> Excess.of(rule.violation(candidate).orElseThrow()))

@@ -60,7 +60,8 @@ public final class ServingOptaPlanner {
                 .withRandomSeed(seed)
                 .withTerminationConfig(new TerminationConfig().withScoreCalculationCountLimit(SCORES_PER_ROUND))
                 .withPhaseList(List.of(new LocalSearchPhaseConfig()
-                        .withMoveSelectorConfig(new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(PlanMoves.class))
+                        .withMoveSelectorConfig(new MoveIteratorFactoryConfig()
+                                .withMoveIteratorFactoryClass(PlanMoves.class))
                         .withAcceptorConfig(new LocalSearchAcceptorConfig().withMoveTabuSize(TABU_MOVES))
                         .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(MOVES_PER_STEP))
                         .withTerminationConfig(

@@ -1,5 +1,6 @@
 package org.shardplan.serving.solver;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.problem.Load;
@@ -8,6 +9,7 @@ import org.shardplan.rule.Rule;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
 import org.shardplan.rule.Violation;
+import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.serving.rule.ServiceLevel;
 import org.shardplan.serving.rule.ServingCandidate;
 import org.shardplan.serving.rule.ServingRules;
@@ -21,7 +23,7 @@ import org.shardplan.serving.space.ServingSpace;
  * <p>The more may run, the longer each token takes and the less requests wait. Where the load is given, the largest number
  * that keeps the level of the next token is best for everything else. Where the layout decides how many requests run,
  * all times grow with them and so does throughput: the largest number that keeps all levels is best, or a single
- * sequence if nothing but latency counts. So bisection finds it.
+ * sequence if nothing but latency counts. So bisection finds it. Where more may do less, every number is looked at.
  */
 public final class BestBatch {
 
@@ -51,7 +53,19 @@ public final class BestBatch {
             return Optional.of(candidate(plan, Math.max(1, space.capability(plan.main().shape()).sequences())));
         }
         int most = Capability.largest(batches, sequences -> isInTime(candidate(plan, sequences)));
-        return Optional.of(candidate(plan, most == 0 || wantsFewest() ? batches.get(0) : most));
+        if (most == 0 || wantsFewest()) {
+            return Optional.of(candidate(plan, batches.get(0)));
+        }
+        return Optional.of(space.isSteady(plan.main().shape()) ? candidate(plan, most)
+                : best(plan, batches.subList(0, batches.indexOf(most) + 1)));
+    }
+
+    /** The best of these numbers of sequences that breaks no rule; the last if all break one. */
+    private ServingCandidate best(Plan plan, List<Integer> batches) {
+        return batches.stream().map(sequences -> candidate(plan, sequences))
+                .filter(candidate -> violation(candidate).isEmpty())
+                .min(Comparator.comparing(candidate -> ServingScore.of(candidate.estimate())))
+                .orElseGet(() -> candidate(plan, batches.get(batches.size() - 1)));
     }
 
     private boolean isInTime(ServingCandidate candidate) {

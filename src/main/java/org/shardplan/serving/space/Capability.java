@@ -1,6 +1,7 @@
 package org.shardplan.serving.space;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.ServingProblem;
@@ -38,11 +39,20 @@ public record Capability(
         int alone = offline ? largest(batches, running -> running <= together && keepsLevels(estimator, shape, running))
                 : together;
         double output = problem.serving().lengths().output();
+        boolean steady = shape.isSteady(problem.pool(shape.pool()));
         return new Capability(alone,
-                alone == 0 ? 0 : time.requestsPerSecond(alone),
-                answers == 0 ? 0 : answers / (output * time.answerSeconds(answers)),
+                most(steady, batches, alone, time::requestsPerSecond),
+                most(steady, batches, answers, running -> running / (output * time.answerSeconds(running))),
                 1 / time.packedPromptSeconds(),
                 new Least(MILLI * time.prompt().totalSeconds(), MILLI * time.answerSeconds(1)));
+    }
+
+    /** The highest rate of any number of sequences up to a limit; that of the limit where more never do less. */
+    private static double most(boolean steady, List<Integer> batches, int limit, DoubleUnaryOperator rate) {
+        if (limit == 0 || steady) {
+            return limit == 0 ? 0 : rate.applyAsDouble(limit);
+        }
+        return batches.stream().filter(running -> running <= limit).mapToDouble(rate::applyAsDouble).max().orElse(0);
     }
 
     private static boolean keepsLevels(ServingEstimator estimator, Shape shape, int sequences) {

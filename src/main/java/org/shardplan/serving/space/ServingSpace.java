@@ -75,6 +75,11 @@ public final class ServingSpace {
         return capabilities.computeIfAbsent(shape, some -> Capability.of(estimator, some, batches(some)));
     }
 
+    /** Whether more sequences at a time never work off fewer requests. */
+    public boolean isSteady(Shape shape) {
+        return shape.isSteady(problem.pool(shape.pool()));
+    }
+
     private List<Integer> listBatches(Shape shape) {
         int room = estimator.mostSequences(shape.replica(MOST_SEQUENCES));
         int wanted = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : room;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,6 +66,24 @@ class ServingSearchTest {
         all.best().ifPresent(best -> assertThat(loss(answer.best().orElseThrow()))
                 .as("%s, brute force %s", answer.best().orElseThrow().layout(), best.layout())
                 .isCloseTo(loss(best), within(CLOSE * Math.abs(loss(best)))));
+    }
+
+    /** Over PCIe more sequences at a time may do less, so that the best number is not the largest. */
+    static List<ServingProblem> overPcie() {
+        return Stream.of("throughput", "cost-per-million-tokens", "latency")
+                .flatMap(objective -> Stream.of("", ", 'concurrency': 500", ", 'requestsPerSecond': 2")
+                        .map(load -> TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload':"
+                                + " {'kind': 'serving', 'inputTokens': 128, 'outputTokens': 2048" + load + "},"
+                                + " 'cluster': {'pools': [{'gpu': 'L40S-48', 'count': 8}]}, 'objective': '" + objective
+                                + "', 'allow': {'tp': [4, 8], 'pp': [1], 'chunkTokens': [2048], 'maxBatch':"
+                                + " [1, 32, 128, 200, 278, 350, 512, 800]}}"))).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overPcie")
+    void theBestNumberOfSequencesOverPcieNeedNotBeTheLargest(ServingProblem problem) {
+        theExactSearchFindsWhatBruteForceFinds(problem);
+        noLayoutBeatsTheBoundOfItsPlan(problem);
     }
 
     @ParameterizedTest

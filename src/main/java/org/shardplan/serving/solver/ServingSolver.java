@@ -22,6 +22,9 @@ public final class ServingSolver {
     /** Estimates find their own balance by bisection, to a millionth. */
     private static final double TOLERANCE = 1e-5;
 
+    /** OptaPlanner may look that much longer for what the exact search has found. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     public ServingAnswer solve(ServingProblem problem, SolverOptions options) {
         return switch (options.search()) {
             case EXACT -> exact(problem, options);
@@ -82,6 +85,7 @@ public final class ServingSolver {
         ServingSearch exact = new ServingSearch(space(problem), options.top(), deadline);
         boolean complete = exact.run();
         exact.ranking().best().map(ServingScore::of).ifPresentOrElse(target::set, target::stop);
+        target.stopAfter(PATIENCE);
         Optional<ServingEstimate> other = opinion.join();
         other.ifPresent(found -> reconcile(found, exact, complete));
         return answer(problem, exact, deadline).with(new CrossCheck(other));

@@ -50,6 +50,7 @@ public final class ServingOptaPlanner {
         this.deadline = deadline;
         this.random = new Random(seed);
         this.solver = SolverFactory.<PlanSolution>create(settings(seed)).buildSolver();
+        target.onStop(solver::terminateEarly);
     }
 
     private static SolverConfig settings(long seed) {
@@ -88,8 +89,8 @@ public final class ServingOptaPlanner {
     }
 
     private boolean isOver() {
-        return best != null
-                && (target.isStopped() || deadline.isOver() || unimproved >= UNIMPROVED_ROUNDS || isKnownReached());
+        return target.isStopped() || best != null
+                && (deadline.isOver() || unimproved >= UNIMPROVED_ROUNDS || isKnownReached());
     }
 
     private boolean isKnownReached() {

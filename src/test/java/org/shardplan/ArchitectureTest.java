@@ -23,7 +23,8 @@ class ArchitectureTest {
     private static final String BASE = "org.shardplan.";
     /** Each may use those before it. */
     private static final List<String> ORDER = List.of("units", "layout", "problem", "pipeline", "memory", "time",
-            "estimate", "measured", "rule", "space", "solver", "explain", "serving", "batch", "report", "io", "cli");
+            "estimate", "measured", "rule", "space", "solver", "explain", "serving", "fleet", "batch", "report", "io",
+            "cli");
     private static final JavaClasses CLASSES = classesOfMain();
 
     static List<String> packages() {
@@ -60,8 +61,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheSolverKnowsOptaPlanner() {
-        onlyIn("solver", "org.optaplanner..");
+    void onlyTheSolversKnowOptaPlanner() {
+        noClasses().that().resideOutsideOfPackages(and("solver"), BASE + "fleet.optaplanner..")
+                .should().dependOnClassesThat().resideInAPackage("org.optaplanner..").check(CLASSES);
     }
 
     @Test

@@ -6,9 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.shardplan.fleet.planner.FleetPlanner;
+import org.shardplan.fleet.planner.FleetSolution;
+import org.shardplan.fleet.planner.RunningPlan;
+import org.shardplan.io.FleetDocument;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.SolutionDocument;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Question;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.solver.SolverOptions;
@@ -43,8 +50,12 @@ final class SolveCommand implements Callable<Integer> {
     private boolean exitZero;
 
     @Mixin
+    private ReplanOptions replan;
+
+    @Mixin
     private SearchOptions search;
 
+    private Optional<RunningPlan> running = Optional.empty();
     private final List<String> documents = new ArrayList<>();
     private ProblemSource problems;
     private OutputFiles outputs;
@@ -56,6 +67,10 @@ final class SolveCommand implements Callable<Integer> {
         Optional<String> obstacle = outputs.obstacle(files);
         if (obstacle.isPresent()) {
             return application.failures().unusable(obstacle.get()).number();
+        }
+        running = replan.read(application);
+        if (replan.isGiven() && running.isEmpty()) {
+            return ExitCode.UNUSABLE.number();
         }
         problems = new ProblemSource(application);
         ExitCode worst = ExitCode.ANSWERED;
@@ -69,10 +84,31 @@ final class SolveCommand implements Callable<Integer> {
     /** Whatever happens to one file stops no other. */
     private ExitCode attempt(Path file) {
         try {
-            return problems.read(file).map(problem -> solve(file, problem)).orElse(ExitCode.UNUSABLE);
+            return problems.question(file).map(question -> solve(file, question)).orElse(ExitCode.UNUSABLE);
         } catch (RuntimeException | StackOverflowError failure) {
             return application.failures().bug(failure);
         }
+    }
+
+    private ExitCode solve(Path file, Question question) {
+        if (question instanceof FleetProblem problem) {
+            return solve(file, problem);
+        }
+        return question instanceof Problem problem ? solve(file, problem)
+                : application.failures().unusable(ProblemSource.unanswered(file));
+    }
+
+    private ExitCode solve(Path file, FleetProblem problem) {
+        SolverOptions options = search.options();
+        long start = System.nanoTime();
+        FleetSolution solution = new FleetPlanner(options).solve(problem, running);
+        RunFacts facts = new RunFacts(ShardplanCommand.Version.number(), options.search().label(), options.seed(),
+                Duration.ofNanos(System.nanoTime() - start));
+        show(FleetDocument.of(solution, facts),
+                () -> application.report().of(solution, NextCommands.after(solution, file)));
+        ExitCode solved = solution.runs().isEmpty() ? ExitCode.INFEASIBLE : ExitCode.ANSWERED;
+        Optional<String> failure = outputs.write(file, FleetDocument.of(solution));
+        return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
     }
 
     private ExitCode solve(Path file, Problem problem) {
@@ -81,8 +117,10 @@ final class SolveCommand implements Callable<Integer> {
         Answer answer = new LayoutSolver().solve(problem, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         tell(file, answer, options, taken);
-        show(file, answer, new RunFacts(
-                ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
+        RunFacts facts = new RunFacts(
+                ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken);
+        show(SolutionDocument.of(answer, facts),
+                () -> application.report().of(answer, NextCommands.after(answer, file)));
         ExitCode solved = answer.best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
         Optional<String> failure = outputs.write(file, SolutionDocument.of(answer));
         return failure.isPresent() ? application.failures().unusable(failure.get()) : solved;
@@ -96,12 +134,12 @@ final class SolveCommand implements Callable<Integer> {
                 + ", seed " + options.seed() + ".");
     }
 
-    private void show(Path file, Answer answer, RunFacts facts) {
+    private void show(String document, Supplier<String> report) {
         if (json) {
-            documents.add(SolutionDocument.of(answer, facts));
+            documents.add(document);
         } else {
             separate();
-            application.print(application.report().of(answer, NextCommands.after(answer, file)));
+            application.print(report.get());
         }
     }
 

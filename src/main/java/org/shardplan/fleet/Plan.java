@@ -34,9 +34,14 @@ public record Plan(List<Optional<Placement>> placements) {
     public long loss(Fleet fleet) {
         long loss = 0;
         for (int i = 0; i < placements.size(); i++) {
-            loss += loss(fleet.workloads().get(i), placements.get(i));
+            loss += loss(fleet, i);
         }
         return loss;
+    }
+
+    /** What the objective counts for one workload. */
+    public long loss(Fleet fleet, int workload) {
+        return loss(fleet.workloads().get(workload), placements.get(workload));
     }
 
     private static long loss(Workload workload, Optional<Placement> placement) {

@@ -21,7 +21,7 @@ public record Prices(double[] rows, int slots) {
 
     /** What one more watt is worth over all slots. */
     public double perWatt() {
-        return sum(rows.length / slots - 1);
+        return sum((rows.length - 1) / slots - 1);
     }
 
     /** What one more cent of the budget is worth. */

@@ -8,20 +8,22 @@ import java.util.Random;
 import org.shardplan.fleet.Change.Part;
 
 /**
- * Takes some workloads out of a plan and puts them back in random order, each on its cheapest option that fits with the
- * prices of what it takes from others; the last one by its loss alone. Now and then it overlooks an option, so that it
- * does not always find the same (Schrimpf et al. 2000; blinks: Christiaens and Vanden Berghe 2020).
+ * Takes some workloads out of a plan, mostly such as share a pool and some time, and puts them back in random order, each
+ * on its cheapest option that fits with the prices of what it takes from others; the last one by its loss alone. One that
+ * did not run comes first into the room made for it. Now and then an option is overlooked, so that the same plan is not
+ * found every time (Schrimpf et al. 2000; blinks: Christiaens and Vanden Berghe 2020).
  */
 public final class RuinAndRecreate {
 
     private static final int FEWEST = 2;
     private static final int MOST = 8;
-    private static final int TRIES = 40;
+    private static final int TRIES = 60;
     private static final int BLINK = 8;
     private static final int WAYS = 3;
     private static final double[] FACTORS = {0, 0.5, 1};
 
     private final Assignment assignment;
+    private final Table table;
     private final List<Pricing> pricings = new ArrayList<>();
     private final int[] before;
 
@@ -33,16 +35,17 @@ public final class RuinAndRecreate {
      */
     public RuinAndRecreate(Assignment assignment, double[] prices) {
         this.assignment = assignment;
-        this.before = new int[assignment.table().workloads()];
+        this.table = assignment.table();
+        this.before = new int[table.workloads()];
         for (double factor : FACTORS) {
-            pricings.add(new Pricing(assignment.table()).set(prices, factor));
+            pricings.add(new Pricing(table).set(prices, factor));
         }
     }
 
     /** A change of the plan, which stays as it is. */
     public Change next(Random random) {
         List<Integer> chosen = ruin(random);
-        Collections.shuffle(chosen, random);
+        Collections.shuffle(before[chosen.get(0)] == Table.UNPLACED ? chosen.subList(1, chosen.size()) : chosen, random);
         if (!assignment.rulings().isEmpty()) {
             chosen.sort(Comparator.comparingInt(assignment.rulings()::rank));
         }
@@ -51,33 +54,45 @@ public final class RuinAndRecreate {
     }
 
     private List<Integer> ruin(Random random) {
-        int size = assignment.table().workloads();
+        int size = table.workloads();
         int wanted = Math.min(size, FEWEST + random.nextInt(MOST - FEWEST + 1));
-        int way = random.nextInt(WAYS);
-        int anchor = random.nextInt(size);
         List<Integer> chosen = new ArrayList<>();
-        take(anchor, chosen);
+        take(random.nextInt(WAYS) == 0 ? unplaced(random) : random.nextInt(size), chosen);
+        int place = place(chosen.get(0), random);
+        boolean near = place != Table.UNPLACED && random.nextInt(WAYS) > 0;
         for (int tries = 0; chosen.size() < wanted && tries < TRIES; tries++) {
             int candidate = random.nextInt(size);
-            if (!chosen.contains(candidate) && suits(way, candidate, before[anchor])) {
+            if (!chosen.contains(candidate) && (!near || isNear(assignment.option(candidate), place))) {
                 take(candidate, chosen);
             }
         }
         return chosen;
     }
 
-    /** By its way a ruin takes workloads of one pool, or prefers those that do not run, or takes any. */
-    private boolean suits(int way, int candidate, int anchor) {
-        int option = assignment.option(candidate);
-        return switch (way) {
-            case 0 -> anchor == Table.UNPLACED || option != Table.UNPLACED && pool(option) == pool(anchor);
-            case 1 -> option == Table.UNPLACED || candidate % 2 == 0;
-            default -> true;
-        };
+    /** A workload that does not run, if one is soon found. */
+    private int unplaced(Random random) {
+        int workload = random.nextInt(table.workloads());
+        for (int tries = 0; assignment.isPlaced(workload) && tries < TRIES; tries++) {
+            workload = random.nextInt(table.workloads());
+        }
+        return workload;
     }
 
-    private int pool(int option) {
-        return assignment.table().pool[assignment.table().column(option)];
+    /** Where a workload runs, or could run. */
+    private int place(int workload, Random random) {
+        int columns = table.end(workload) - table.first(workload);
+        if (before[workload] != Table.UNPLACED || columns == 0) {
+            return before[workload];
+        }
+        int column = table.first(workload) + random.nextInt(columns);
+        return column * table.slots() + random.nextInt(table.slots() - table.length[column] + 1);
+    }
+
+    /** Whether two options share a pool at some time. */
+    private boolean isNear(int one, int other) {
+        return one != Table.UNPLACED && !table.areApart(one, other)
+                && table.start(one) < table.start(other) + table.length[table.column(other)]
+                && table.start(other) < table.start(one) + table.length[table.column(one)];
     }
 
     /** A workload is taken out with all that wait for it. */

@@ -92,7 +92,7 @@ public final class Table {
         return first.length - 1;
     }
 
-    int slots() {
+    public int slots() {
         return slots;
     }
 

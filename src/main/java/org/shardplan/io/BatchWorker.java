@@ -13,6 +13,9 @@ import org.shardplan.solver.SharingSolver;
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
 public final class BatchWorker implements IntConsumer {
 
+    private static final String UNANSWERED =
+            "The question must be how to train one model, for this command. Maybe use solve.";
+
     private final BatchCases cases;
     private final BatchCaseReader reader;
     private final BatchJournal journal;
@@ -34,9 +37,10 @@ public final class BatchWorker implements IntConsumer {
         try {
             ProblemFile read = reader.read(number);
             Optional<Problem> problem = read.problem();
-            return problem.isPresent()
-                    ? BatchOutcomes.of(solver.solve(problem.get()))
-                    : BatchOutcomes.of(read.diagnostics());
+            if (problem.isEmpty()) {
+                return read.question().isEmpty() ? BatchOutcomes.of(read.diagnostics()) : new Invalid(UNANSWERED);
+            }
+            return BatchOutcomes.of(solver.solve(problem.get()));
         } catch (UnsupportedOperationException failure) {
             return new Invalid(failure.getMessage());
         } catch (UncheckedIOException failure) {

@@ -9,6 +9,7 @@ import org.shardplan.problem.FleetProblem.Horizon;
 import org.shardplan.problem.FleetWorkload;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
+import org.shardplan.problem.Priority;
 
 /**
  * Reads what is asked of a problem file only if it plans several workloads.
@@ -38,8 +39,9 @@ record FleetFields(Fields fields, Fields limits, Reading reading) {
                 limits.optionalNumber("budgetUsd", Decimal.positive("USD")),
                 limits.optionalNumber("powerKw", Decimal.positive("kW")), horizon);
         requirePrices(cluster, goal);
-        reading.assume("A workload that is left out counts as 8 times its cheapest run, 3 times at low and 20 times at "
-                + "high priority.");
+        reading.assume("A workload that is left out counts as " + Priority.NORMAL.timesCheapest()
+                + " times its cheapest run, " + Priority.LOW.timesCheapest() + " times at low and "
+                + Priority.HIGH.timesCheapest() + " times at high priority.");
         reading.assume("Workloads do not share nodes.");
         return new FleetProblem(name, workloads, cluster, goal, reading.assumptions());
     }

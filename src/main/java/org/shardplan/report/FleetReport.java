@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.shardplan.fleet.FleetAnswer;
+import org.shardplan.fleet.planner.Elsewhere;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Offers;
 import org.shardplan.fleet.planner.Run;
@@ -95,6 +96,7 @@ final class FleetReport {
             if (run.isPresent()) {
                 String from = timed ? Figures.number(solution.startHours(i)) : "";
                 write(solution.offers().get(i), run.get(), from);
+                elsewhere(i);
             }
         }
     }
@@ -104,6 +106,18 @@ final class FleetReport {
                 Figures.count(run.nodes()), Figures.count(run.gpus()), from, Figures.number(run.hours()),
                 Double.isFinite(run.usd()) ? Figures.usd(run.usd()) : Figures.UNKNOWN));
         page.remark(RunWords.of(run));
+    }
+
+    /** Why it runs there: what its best run on every other pool would cost itself and take from the others. */
+    private void elsewhere(int workload) {
+        for (Elsewhere other : Elsewhere.of(solution, workload)) {
+            page.remark(List.of("on " + solution.pool(other.run()).name() + " instead: "
+                    + difference(other.more()) + " for itself", difference(other.taken()) + " taken from others"));
+        }
+    }
+
+    private String difference(double value) {
+        return FleetWorth.amount(problem, Math.abs(value)) + (value < 0 ? " less" : " more");
     }
 
     private void leftOut() {
@@ -137,7 +151,7 @@ final class FleetReport {
         }
         String nodes = Figures.count(shortage.run().nodes(), "node", "nodes") + " of " + pool;
         return missing.isEmpty()
-                ? "its after and apartFrom keep it from what is free, such as " + nodes + "."
+                ? "its after, apartFrom or deadline keep it from what is free, such as " + nodes + "."
                 : "what is there is worth more to others. It would run beside them on " + nodes + " with "
                         + String.join(" and ", missing) + ".";
     }

@@ -4,9 +4,10 @@ import java.util.List;
 import org.shardplan.fleet.Draw.Kind;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Worth;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Objective;
 
-/** What a little more of every limit would bring, and what each workload takes from the others. */
+/** What a little more of every limit would bring. */
 final class FleetWorth {
 
     private static final double NOTHING = 0.005;
@@ -26,7 +27,8 @@ final class FleetWorth {
         if (binding.isEmpty()) {
             page.line("  Nothing binds: one more node, more power or money would bring nothing.");
         } else {
-            page.line("  " + page.style().bold(Width.row(WIDTHS, "What a little more brings", "price in the bound", "solved again")));
+            String head = Width.row(WIDTHS, "What a little more brings", "price in the bound", "solved again");
+            page.line("  " + page.style().bold(head));
             binding.forEach(worth::write);
             page.remark(List.of("Workloads that are left out count as assumed below."));
         }
@@ -38,8 +40,8 @@ final class FleetWorth {
     }
 
     private void write(Worth worth) {
-        page.line("  " + Width.row(WIDTHS, what(worth), amount(worth.price()),
-                worth.isSolvedAgain() ? amount(worth.gain()) : "not done"));
+        page.line("  " + Width.row(WIDTHS, what(worth), amount(solution.problem(), worth.price()),
+                worth.isSolvedAgain() ? amount(solution.problem(), worth.gain()) : "not done"));
     }
 
     private String what(Worth worth) {
@@ -48,8 +50,9 @@ final class FleetWorth {
                 : worth.kind() == Kind.POWER ? "one more kW" : "$1,000 more budget";
     }
 
-    private String amount(double value) {
-        Objective objective = solution.problem().goal().objective();
+    /** An amount in the unit of the objective. */
+    static String amount(FleetProblem problem, double value) {
+        Objective objective = problem.goal().objective();
         return objective == Objective.COST ? Figures.usd(value) : Figures.number(value) + " " + objective.unit();
     }
 }

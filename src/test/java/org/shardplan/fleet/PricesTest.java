@@ -3,7 +3,7 @@ package org.shardplan.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shardplan.solver.SearchKind;
@@ -30,23 +30,34 @@ class PricesTest {
         }
     }
 
+    /** The bound is concave in what there is, so its price lies between what a little more and a little less brings. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void inALargeFleetPricesAreWhatALittleMoreBrings(long seed) {
+    void inALargeFleetMoreBringsAtMostThePriceAndLessCostsAtLeastThePrice(long seed) {
         Fleet fleet = GeneratedFleets.side(seed, 200);
         Capacity capacity = fleet.capacity();
-        FleetAnswer answer = solve(fleet);
-        long cents = capacity.cents() / 500;
-        long watts = capacity.watts() / 500;
-        assertThat((double) (answer.bound() - solve(fleet.with(capacity.withMore(cents, watts))).bound()))
-                .isCloseTo(cents * answer.prices().perCent() + watts * answer.prices().perWatt(),
-                        Percentage.withPercentage(10));
+        Prices prices = solve(fleet).prices();
+        long cents = capacity.cents() / 50;
+        long watts = capacity.watts() / 50;
+        assertBrackets(fleet, capacity.withMore(cents, 0), capacity.withMore(-cents, 0), cents * prices.perCent());
+        assertBrackets(fleet, capacity.withMore(0, watts), capacity.withMore(0, -watts), watts * prices.perWatt());
         for (int pool = 0; pool < capacity.nodes().size(); pool++) {
-            int nodes = 1 + capacity.nodes().get(pool) / 200;
-            double worth = nodes * answer.prices().perNode(pool);
-            double gain = answer.bound() - solve(fleet.with(capacity.withMoreNodes(pool, nodes))).bound();
-            assertThat(gain).as("pool %d", pool).isBetween(0.7 * worth - 0.0001 * answer.bound(),
-                    worth + 0.0001 * answer.bound());
+            int nodes = 1 + capacity.nodes().get(pool) / 50;
+            assertBrackets(fleet, capacity.withMoreNodes(pool, nodes), capacity.withMoreNodes(pool, -nodes),
+                    nodes * prices.perNode(pool));
         }
+    }
+
+    private static void assertBrackets(Fleet fleet, Capacity more, Capacity less, double price) {
+        long bound = solve(fleet).bound();
+        double unconverged = 1e-4 * bound;
+        assertThat((double) (bound - solve(fleet.with(more)).bound())).isLessThanOrEqualTo(price + unconverged);
+        assertThat((double) (solve(fleet.with(less)).bound() - bound)).isGreaterThanOrEqualTo(price - unconverged);
+    }
+
+    @Test
+    void atLeastOneLimitOfATightFleetHasAPrice() {
+        FleetAnswer answer = solve(GeneratedFleets.side(1, 200));
+        assertThat(answer.prices().perCent() + answer.prices().perWatt() + answer.prices().perNode(0)).isPositive();
     }
 }

@@ -38,7 +38,7 @@ public record FleetSearch(long seed, Deadline deadline, EnvironmentMode mode) {
             return start.plan();
         }
         FleetSettings settings = new FleetSettings(seed, Duration.ofMillis(milliseconds), mode);
-        FleetPlan best = SolverFactory.<FleetPlan>create(settings.search(bound)).buildSolver()
+        FleetPlan best = SolverFactory.<FleetPlan>create(settings.search(start.table(), bound)).buildSolver()
                 .solve(new FleetPlan(start, prices));
         return best.plan();
     }

@@ -10,6 +10,7 @@ import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
+import org.shardplan.fleet.Table;
 
 /**
  * How OptaPlanner is set up: one local search with late acceptance from a given plan. It ends when the bound is reached,
@@ -18,6 +19,7 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
 record FleetSettings(long seed, Duration timeLimit, EnvironmentMode mode) {
 
     private static final int LATE_ACCEPTANCE = 50;
+    private static final int LATE_ACCEPTANCE_ON_GRIDS = 400;
     private static final int UNIMPROVED_STEPS = 50_000;
 
     /** A setup that only scores, by the constraints. */
@@ -30,7 +32,7 @@ record FleetSettings(long seed, Duration timeLimit, EnvironmentMode mode) {
     }
 
     /** A search that ends when it loses no more than the bound. */
-    SolverConfig search(long bound) {
+    SolverConfig search(Table table, long bound) {
         return model()
                 .withScoreDirectorFactory(
                         new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(FleetScore.class))
@@ -38,14 +40,14 @@ record FleetSettings(long seed, Duration timeLimit, EnvironmentMode mode) {
                 .withRandomSeed(seed)
                 .withTerminationConfig(new TerminationConfig().withSpentLimit(timeLimit)
                         .withBestScoreLimit(HardSoftLongScore.of(0, -bound).toString()))
-                .withPhases(localSearch());
+                .withPhases(localSearch(table.slots() > 1 ? LATE_ACCEPTANCE_ON_GRIDS : LATE_ACCEPTANCE));
     }
 
-    private static LocalSearchPhaseConfig localSearch() {
+    private static LocalSearchPhaseConfig localSearch(int lateAcceptance) {
         return new LocalSearchPhaseConfig()
                 .withMoveSelectorConfig(
                         new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(FleetMoves.class))
-                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))
+                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(lateAcceptance))
                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
                 .withTerminationConfig(new TerminationConfig().withUnimprovedStepCountLimit(UNIMPROVED_STEPS));
     }

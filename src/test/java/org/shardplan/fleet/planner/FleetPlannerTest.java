@@ -107,6 +107,20 @@ class FleetPlannerTest {
     }
 
     @Test
+    void elsewhereAWorkloadOrTheOthersWouldPayMore() {
+        FleetSolution both = solve(FleetTexts.SMALL.replace("\"pools\": [",
+                "\"pools\": [{\"gpu\": \"A100-SXM-80\", \"count\": 32, \"interNodeGBps\": 25}, "));
+        assertThat(both.isOptimal()).isTrue();
+        for (int workload = 0; workload < 3; workload++) {
+            int own = both.run(workload).orElseThrow().pool();
+            assertThat(Elsewhere.of(both, workload)).isNotEmpty().allSatisfy(other -> {
+                assertThat(other.run().pool()).isNotEqualTo(own);
+                assertThat(Math.max(other.more(), other.taken())).isPositive();
+            });
+        }
+    }
+
+    @Test
     void aModelTooLargeForEveryPoolFitsNowhereForAReason() {
         FleetSolution large = solve(FleetTexts.SMALL.replace("Llama-3.1-8B\", \"priority\": \"high\"",
                 "Llama-3.1-405B\", \"priority\": \"high\""));

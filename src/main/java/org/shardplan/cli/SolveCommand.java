@@ -30,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Examples:", "  shardplan solve problems/llama-3.1-70b-64xh100.json",
             "  shardplan solve problem.json --top 10 -o solution.json",
             "  shardplan solve problems/*.json --json > solutions.json",
-            "  shardplan solve problems/fleets/five-trainings-fewer-h100.json --from solutions/fleets/five-trainings.json"})
+            "  shardplan solve problems/fleets/five-trainings-fewer-h100.json \\",
+            "    --from solutions/fleets/five-trainings.json"})
 final class SolveCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -8,9 +8,9 @@ import java.util.Random;
 import org.shardplan.fleet.Change.Part;
 
 /**
- * Takes some workloads out of a plan, mostly such as share a pool and some time, and puts them back in random order, each
- * on its cheapest option that fits with the prices of what it takes from others; the last one by its loss alone. One that
- * did not run comes first into the room made for it. Now and then an option is overlooked, so that the same plan is not
+ * Takes some workloads out of a plan, mostly such as share a pool and some time, and puts them back in random order,
+ * each on its cheapest option that fits with the prices of what it takes from others; the last one by its loss alone.
+ * One that did not run comes first into the room made for it. Now and then an option is overlooked, so that the same plan is not
  * found every time (Schrimpf et al. 2000; blinks: Christiaens and Vanden Berghe 2020).
  */
 public final class RuinAndRecreate {
@@ -45,7 +45,8 @@ public final class RuinAndRecreate {
     /** A change of the plan, which stays as it is. */
     public Change next(Random random) {
         List<Integer> chosen = ruin(random);
-        Collections.shuffle(before[chosen.get(0)] == Table.UNPLACED ? chosen.subList(1, chosen.size()) : chosen, random);
+        boolean newcomer = before[chosen.get(0)] == Table.UNPLACED;
+        Collections.shuffle(newcomer ? chosen.subList(1, chosen.size()) : chosen, random);
         if (!assignment.rulings().isEmpty()) {
             chosen.sort(Comparator.comparingInt(assignment.rulings()::rank));
         }

@@ -109,7 +109,8 @@ public final class FleetDocument {
         json.text("workload", offers.workload().name());
         json.text("reason", offers.runs().isEmpty() ? "fits-nowhere" : "no-room");
         offers.obstacle().ifPresent(obstacle -> json.text("message", obstacle));
-        new Shortages(solution).of(workload).ifPresent(shortage -> json.object("wouldNeed", ignored -> needs(shortage)));
+        new Shortages(solution).of(workload)
+                .ifPresent(shortage -> json.object("wouldNeed", ignored -> needs(shortage)));
     }
 
     private void needs(Shortage shortage) {

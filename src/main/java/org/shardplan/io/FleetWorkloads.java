@@ -67,14 +67,15 @@ final class FleetWorkloads {
         }
         Company company = new Company(entry.optional("after", NAMES, List.of()),
                 entry.optional("apartFrom", NAMES, List.of()));
-        return new FleetWorkload(name, question, entry.optional("priority", PRIORITY, Priority.NORMAL), lateness, company);
+        Priority priority = entry.optional("priority", PRIORITY, Priority.NORMAL);
+        return new FleetWorkload(name, question, priority, lateness, company);
     }
 
     private void checkCompany(Fields entry, FleetWorkload workload) {
         checkNames(entry, "after", workload.company().after(), workload);
         checkNames(entry, "apartFrom", workload.company().apartFrom(), workload);
         if (entry.has("after") && horizon.slotHours().isEmpty()) {
-            entry.reject("after", "come with slotHours", "add slotHours, such as 24, so that there is a before and after");
+            entry.reject("after", "come with slotHours", "add slotHours, such as 24, to have a before");
         }
         if (waitsForItself(workload)) {
             entry.reject("after", "not make a workload wait for itself", "");

@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  * @param name what reports and other workloads call it
  * @param question what is to be trained or served, on the whole cluster
  * @param priority how much it matters
- * @param latenessPerHour what an hour after its deadline counts, in units of the objective; empty if it must not be late
+ * @param latenessPerHour what an hour after its deadline counts, in units of the objective; empty if it must not be
+ *     late
  * @param company how it gets along with others
  */
 public record FleetWorkload(

@@ -25,7 +25,9 @@ final class FleetWorth {
         FleetWorth worth = new FleetWorth(solution, page);
         List<Worth> binding = solution.worth().stream().filter(FleetWorth::counts).toList();
         if (binding.isEmpty()) {
-            page.line("  Nothing binds: one more node, more power or money would bring nothing.");
+            page.line("  " + (solution.worth().stream().allMatch(Worth::isSolvedAgain)
+                    ? "Nothing binds: one more node, more power or money would bring nothing."
+                    : "No limit has a price: more of any would bring at most the gap of the bound."));
         } else {
             String head = Width.row(WIDTHS, "What a little more brings", "price in the bound", "solved again");
             page.line("  " + page.style().bold(head));

@@ -31,7 +31,8 @@ final class BruteForce {
         }
         int workload = order[depth];
         attempt(depth, workload, Table.UNPLACED);
-        for (int option = table.first(workload) * table.slots(); option < table.end(workload) * table.slots(); option++) {
+        int end = table.end(workload) * table.slots();
+        for (int option = table.first(workload) * table.slots(); option < end; option++) {
             if (table.start(option) + table.length[table.column(option)] <= table.slots()) {
                 attempt(depth, workload, option);
             }

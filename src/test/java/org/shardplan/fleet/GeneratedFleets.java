@@ -59,7 +59,7 @@ public final class GeneratedFleets {
     private Workload workload(int index) {
         boolean serves = random.nextBoolean();
         double billions = Math.exp(random.nextDouble() * Math.log(180));
-        double demand = serves ? 13 * logNormal(0.8) * Math.sqrt(billions) : 1300 * logNormal(0.8) * Math.sqrt(billions);
+        double demand = (serves ? 13 : 1300) * logNormal(0.8) * Math.sqrt(billions);
         int due = WEEK_HOURS / 4 + random.nextInt(WEEK_HOURS);
         double urgency = logNormal(0.5);
         List<Column> columns = new ArrayList<>();

@@ -22,8 +22,8 @@ public final class FleetMoves implements MoveIteratorFactory<FleetPlan, FleetMov
     }
 
     /**
-     * Each move is made from the plan as it is when the move is asked for. There are only so many in one step, so that a
-     * search ends where no move changes anything.
+     * Each move is made from the plan as it is when the move is asked for. There are only so many in one step, so that
+     * a search ends where no move changes anything.
      */
     @Override
     public Iterator<FleetMove> createRandomMoveIterator(ScoreDirector<FleetPlan> director, Random random) {

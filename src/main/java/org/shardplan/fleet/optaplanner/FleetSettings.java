@@ -13,8 +13,8 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
 import org.shardplan.fleet.Table;
 
 /**
- * How OptaPlanner is set up: one local search with late acceptance from a given plan. It ends when the bound is reached,
- * when many steps in a row brought nothing better, or with time.
+ * How OptaPlanner is set up: one local search with late acceptance from a given plan. It ends when the bound is
+ * reached, when many steps in a row brought nothing better, or with time.
  */
 record FleetSettings(long seed, Duration timeLimit, EnvironmentMode mode) {
 

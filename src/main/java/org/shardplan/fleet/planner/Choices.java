@@ -34,7 +34,8 @@ record Choices(FleetProblem problem, List<Offers> offers) {
     }
 
     private Capacity capacity() {
-        List<Integer> nodes = problem.cluster().pools().stream().map(pool -> pool.count() / pool.node().gpus()).toList();
+        List<Integer> nodes = problem.cluster().pools().stream()
+                .map(pool -> pool.count() / pool.node().gpus()).toList();
         return new Capacity(nodes,
                 problem.goal().budgetUsd().isPresent() ? cents(problem.goal().budgetUsd().getAsDouble())
                         : Capacity.UNLIMITED,

@@ -1,8 +1,8 @@
 package org.shardplan.fleet.planner;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.Column;
 import org.shardplan.fleet.Prices;
@@ -18,14 +18,19 @@ public record Elsewhere(Run run, double more, double taken) {
 
     /** The best run of a workload on every pool but its own; none if it does not run, or if starts differ. */
     public static List<Elsewhere> of(FleetSolution solution, int workload) {
-        List<Elsewhere> others = new ArrayList<>();
-        boolean sideBySide = solution.problem().goal().horizon().slots() == 1;
-        solution.run(workload).filter(ignored -> sideBySide).ifPresent(present -> IntStream.range(0, solution.problem().cluster().pools().size())
-                .filter(pool -> pool != present.pool())
-                .forEach(pool -> runs(solution, workload).stream().filter(other -> other.run().pool() == pool)
-                        .min(Comparator.comparingDouble(other -> other.more() + other.taken()))
-                        .ifPresent(others::add)));
-        return others;
+        Optional<Run> present = solution.run(workload);
+        if (present.isEmpty() || solution.problem().goal().horizon().slots() > 1) {
+            return List.of();
+        }
+        List<Elsewhere> runs = runs(solution, workload);
+        return IntStream.range(0, solution.problem().cluster().pools().size())
+                .filter(pool -> pool != present.get().pool()).mapToObj(pool -> best(pool, runs))
+                .flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<Elsewhere> best(int pool, List<Elsewhere> runs) {
+        return runs.stream().filter(other -> other.run().pool() == pool)
+                .min(Comparator.comparingDouble(other -> other.more() + other.taken()));
     }
 
     private static List<Elsewhere> runs(FleetSolution solution, int workload) {

@@ -47,8 +47,9 @@ public final class FleetPlanner {
         Deadline searching = Deadline.after(options.timeLimit().dividedBy(OFFER_SHARE));
         Choices choices = new Choices(problem, new OfferSearch(problem, searching).all());
         Optional<Charged> present = running.map(plan -> plan.charged(choices));
-        Fleet fleet = present.map(
-                charged -> Replanning.of(choices.fleet(), charged.plan(), charged.lossPerChange())).orElseGet(choices::fleet);
+        Fleet plain = choices.fleet();
+        Fleet fleet = present.map(charged -> Replanning.of(plain, charged.plan(), charged.lossPerChange()))
+                .orElse(plain);
         FleetAnswer answer = new FleetSolver(options).solve(fleet);
         return new FleetSolution(problem, choices.offers(), answer, worth(answer),
                 present.map(charged -> answer.plan().changes(charged.plan())));

@@ -108,7 +108,8 @@ final class OfferSearch {
             obstacle = obstacle.or(() -> answer.remedies().nearest().map(miss -> sentence(miss.violations())));
             complete &= answer.proof().isComplete();
         }
-        return new Offers(workload, runs, runs.isEmpty() ? obstacle.or(() -> Optional.of(TIME_OVER)) : Optional.empty(), complete);
+        return new Offers(workload, runs,
+                runs.isEmpty() ? obstacle.or(() -> Optional.of(TIME_OVER)) : Optional.empty(), complete);
     }
 
     private ServingProblem on(int pool, ServingProblem serving) {

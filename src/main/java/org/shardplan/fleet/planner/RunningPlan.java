@@ -13,8 +13,8 @@ import org.shardplan.fleet.Plan.Placement;
  * What runs already.
  *
  * @param runs for each workload that runs, by name, where
- * @param perChange what the objective counts for every workload that is moved or ended, in its unit; empty for a hundredth of
- *     what all cheapest runs together count
+ * @param perChange what the objective counts for every workload that is moved or ended, in its unit; empty for a
+ *     hundredth of what all cheapest runs together count
  */
 public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
 

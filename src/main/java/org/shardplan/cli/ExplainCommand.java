@@ -18,6 +18,7 @@ import org.shardplan.io.LaunchFile;
 import org.shardplan.io.LayoutFile;
 import org.shardplan.io.LayoutText;
 import org.shardplan.layout.Layout;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.report.html.Closing;
@@ -83,6 +84,9 @@ final class ExplainCommand implements Callable<Integer> {
     private ExitCode explain(Question question) {
         if (question instanceof Problem problem) {
             return explain(problem);
+        }
+        if (question instanceof FleetProblem) {
+            return application.failures().unusable(Solved.notForFleets("explain"));
         }
         return html == null
                 ? new ServingExplanations(application, file, json, binding, timeLimit).explain(question, layout)

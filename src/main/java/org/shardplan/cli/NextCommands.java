@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.export.ShellWord;
+import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.io.LayoutText;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
@@ -25,6 +26,10 @@ final class NextCommands {
             commands.add("shardplan solve " + quoted(file) + " --time-limit 10m");
         }
         return commands;
+    }
+
+    static List<String> after(FleetSolution solution, Path file) {
+        return solution.isOptimal() ? List.of() : List.of("shardplan solve " + quoted(file) + " --time-limit 10m");
     }
 
     static List<String> afterExplaining(Path file) {

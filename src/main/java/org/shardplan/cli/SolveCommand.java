@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.export.Destination;
 import org.shardplan.export.Plan;
+import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.RunFacts;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.solver.LayoutSolver;
-import org.shardplan.solver.Proof;
 import org.shardplan.solver.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,9 @@ import picocli.CommandLine.ParentCommand;
             "  shardplan solve problem.json --top 10 -o solution.json",
             "  shardplan solve problem.json --html report.html",
             "  shardplan solve problem.json -o solution.json --export megatron",
-            "  shardplan solve problems/*.json --json > solutions.json"})
+            "  shardplan solve problems/*.json --json > solutions.json",
+            "  shardplan solve problems/fleets/five-trainings-fewer-h100.json \\",
+            "    --from solutions/fleets/five-trainings.json"})
 final class SolveCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -56,8 +59,12 @@ final class SolveCommand implements Callable<Integer> {
     private boolean exitZero;
 
     @Mixin
+    private ReplanOptions replan;
+
+    @Mixin
     private SearchOptions search;
 
+    private Optional<RunningPlan> running = Optional.empty();
     private final List<String> documents = new ArrayList<>();
     private ProblemSource problems;
     private OutputFiles outputs;
@@ -72,6 +79,10 @@ final class SolveCommand implements Callable<Integer> {
                 .or(() -> outputs.conflict(pages));
         if (obstacle.isPresent()) {
             return application.failures().unusable(obstacle.get()).number();
+        }
+        running = replan.read(application);
+        if (replan.isGiven() && running.isEmpty()) {
+            return ExitCode.UNUSABLE.number();
         }
         problems = new ProblemSource(application);
         ExitCode worst = ExitCode.ANSWERED;
@@ -97,9 +108,16 @@ final class SolveCommand implements Callable<Integer> {
         if (!(question instanceof Problem) && html != null) {
             return application.failures().unusable(Solved.onlyTraining("--html", html.toString()));
         }
+        if (question instanceof FleetProblem && target != null) {
+            return application.failures().unusable(Solved.notForFleets("--export"));
+        }
+        if (!(question instanceof FleetProblem) && replan.isGiven()) {
+            return application.failures().unusable("The --from must come with a problem of several workloads. "
+                    + "Maybe leave it out.");
+        }
         Solved solved = search(question, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        tell(file, solved.proof(), options, taken);
+        tell(file, solved.isComplete(), options, taken);
         show(file, solved, new RunFacts(
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
         ExitCode found = solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
@@ -123,16 +141,23 @@ final class SolveCommand implements Callable<Integer> {
     private Solved search(Question question, SolverOptions options) {
         Runnable stopProgress = application.progress(options.timeLimit());
         try {
-            return question instanceof Problem problem
-                    ? Solved.of(new LayoutSolver().solve(problem, options))
-                    : SolvedServing.of(question, options);
+            return answer(question, options);
         } finally {
             stopProgress.run();
         }
     }
 
-    private void tell(Path file, Proof proof, SolverOptions options, Duration taken) {
-        if (!proof.isComplete() && taken.compareTo(options.timeLimit()) >= 0) {
+    private Solved answer(Question question, SolverOptions options) {
+        if (question instanceof FleetProblem fleet) {
+            return SolvedFleet.of(fleet, running, options);
+        }
+        return question instanceof Problem problem
+                ? Solved.of(new LayoutSolver().solve(problem, options))
+                : SolvedServing.of(question, options);
+    }
+
+    private void tell(Path file, boolean complete, SolverOptions options, Duration taken) {
+        if (!complete && taken.compareTo(options.timeLimit()) >= 0) {
             application.note("note: " + file + ": the time limit was reached before the search was complete.");
         }
         application.detail(file + ": solved in " + taken.toMillis() + " ms, search " + options.search().label()

@@ -9,7 +9,6 @@ import org.shardplan.io.SolutionDocument;
 import org.shardplan.report.html.Closing;
 import org.shardplan.report.html.SolvePage;
 import org.shardplan.solver.Answer;
-import org.shardplan.solver.Proof;
 
 /** An answer of either kind and how it is told. */
 interface Solved {
@@ -17,7 +16,8 @@ interface Solved {
     /** Whether there is a feasible layout. */
     boolean isFound();
 
-    Proof proof();
+    /** Whether everything was searched that could be better. */
+    boolean isComplete();
 
     /** The solution document, for a file that names its problem by this relative path. */
     String document(String problemFile);
@@ -39,6 +39,12 @@ interface Solved {
         return "The " + option + " (" + value + ") must come with a training problem. Maybe leave it out.";
     }
 
+    /** What to say where a command or option answers no question about several workloads. */
+    static String notForFleets(String what) {
+        return "The question must be about one model for " + what + ". Maybe use solve, whose report tells for every "
+                + "workload why it runs where it runs.";
+    }
+
     /** How the answer to a training problem is told. */
     static Solved of(Answer answer) {
         return new Training(answer);
@@ -53,8 +59,8 @@ interface Solved {
         }
 
         @Override
-        public Proof proof() {
-            return answer.proof();
+        public boolean isComplete() {
+            return answer.proof().isComplete();
         }
 
         @Override

@@ -7,12 +7,16 @@ import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Outcome;
 import org.shardplan.batch.Outcome.Failed;
 import org.shardplan.batch.Outcome.Invalid;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.solver.SharingSolver;
 
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
 public final class BatchWorker implements IntConsumer {
+
+    private static final String UNANSWERED =
+            "The question must be about one model for batch. Maybe use solve for several workloads.";
 
     private final BatchCases cases;
     private final BatchCaseReader reader;
@@ -46,6 +50,9 @@ public final class BatchWorker implements IntConsumer {
     }
 
     private Outcome outcome(Question question) {
+        if (question instanceof FleetProblem) {
+            return new Invalid(UNANSWERED);
+        }
         return question instanceof Problem problem
                 ? BatchOutcomes.of(solver.solve(problem)) : ServingOutcomes.of(question);
     }

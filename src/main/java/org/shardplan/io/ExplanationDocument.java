@@ -37,7 +37,7 @@ public final class ExplanationDocument {
 
     private void write() {
         Estimate estimate = explanation.estimate();
-        SolutionDocument.question(estimate.problem(), json);
+        SolutionDocument.question(estimate.problem(), estimate.problem().model(), json);
         json.text("verdict", explanation.verdict().label());
         ViolationSection.write(explanation.violations(), json);
         json.objects("memoryTerms", explanation.terms(), this::term);

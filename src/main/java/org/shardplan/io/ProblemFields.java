@@ -3,6 +3,7 @@ package org.shardplan.io;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.Precision;
 import org.shardplan.problem.Allowed;
@@ -49,10 +50,17 @@ final class ProblemFields {
         fields.optional("$schema", Text.PROSE);
         fields.required("version", Document.VERSION);
         String name = fields.optional("name", Text.NAME, defaultName);
+        return fields.has("workloads")
+                ? new FleetFields(fields, limits, reading).read(name, cluster())
+                : question(name, this::cluster);
+    }
+
+    /** The question about one model, on a cluster that is read after the workload. */
+    Question question(String name, Supplier<Cluster> clusterReader) {
         Model model = fields.required("model", new ModelField(reading));
         Fields workload = fields.required("workload", Nested.OBJECT);
         Optional<Training> training = WorkloadReader.read(workload);
-        Cluster cluster = cluster();
+        Cluster cluster = clusterReader.get();
         if (training.isEmpty()) {
             return new ServingFields(fields, limits, allow, reading).read(name, model, workload, cluster);
         }

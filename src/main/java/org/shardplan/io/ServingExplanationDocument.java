@@ -32,7 +32,7 @@ public final class ServingExplanationDocument {
 
     private void write() {
         ServingEstimate estimate = explanation.estimate();
-        SolutionDocument.question(estimate.problem(), json);
+        SolutionDocument.question(estimate.problem(), estimate.problem().model(), json);
         json.text("verdict", explanation.verdict().label());
         ViolationSection.write(explanation.violations(), json);
         json.objects("repairs", advice.repairs(), this::repair);

@@ -36,7 +36,7 @@ public final class ServingSolutionDocument {
     }
 
     private void answer(ServingAnswer answer, Optional<String> problemFile) {
-        SolutionDocument.question(answer.problem(), json);
+        SolutionDocument.question(answer.problem(), answer.problem().model(), json);
         problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
         SolutionDocument.proof(answer.proof(), json);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Comparison;
+import org.shardplan.problem.Model;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Question;
 import org.shardplan.solver.Answer;
@@ -45,7 +46,7 @@ public final class SolutionDocument {
     }
 
     private void answer(Answer answer, Optional<String> problemFile) {
-        question(answer.problem(), json);
+        question(answer.problem(), answer.problem().model(), json);
         problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
         proof(answer.proof(), json);
@@ -56,10 +57,10 @@ public final class SolutionDocument {
         json.texts("assumptions", answer.problem().assumptions());
     }
 
-    static void question(Question problem, JsonText json) {
+    static void question(Question problem, Model model, JsonText json) {
         json.count("version", VERSION);
         json.text("problem", problem.name());
-        json.text("model", problem.model().name());
+        json.text("model", model.name());
     }
 
     static void rejections(List<Rejection> rejections, JsonText json) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
+import org.shardplan.io.Diagnostic.Location;
+import org.shardplan.io.Diagnostic.Severity;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -64,6 +67,11 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
             LayoutFile read = LayoutReader.read(file, training);
             diagnostics.addAll(read.diagnostics());
             return read.layout().map(layout -> new TrainingPlan(training, layout));
+        }
+        if (question instanceof FleetProblem) {
+            diagnostics.add(new Diagnostic(Severity.ERROR, "The problem of the solution must be about one model; plans "
+                    + "of several workloads are not exported.", new Location(file.toString(), "", Optional.empty()), ""));
+            return Optional.empty();
         }
         ServingProblem serving = (ServingProblem) question;
         ServingLayoutFile read = ServingLayoutReader.read(Document.of(file), serving);

@@ -2,13 +2,11 @@ package org.shardplan.problem;
 
 import java.util.List;
 
-/** What a problem file asks: how to train a model, or how to serve it. */
-public sealed interface Question permits Problem, ServingProblem {
+/** What a problem file asks: how to train a model, how to serve it, or how to run many of both. */
+public sealed interface Question permits Problem, ServingProblem, FleetProblem {
 
     /** What reports call it. */
     String name();
-
-    Model model();
 
     Cluster cluster();
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explanation;
+import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -34,6 +35,20 @@ public record TextReport(Style style, Depth depth) {
         page.blank();
         Rejections.write(answer, depth, page);
         Closing.assumptions(answer.problem().assumptions(), depth, page);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    /**
+     * The report on a fleet, with a line feed at its end.
+     *
+     * @param solution the plan
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(FleetSolution solution, List<String> nextCommands) {
+        Page page = new Page(style);
+        FleetReport.write(solution, page);
+        Closing.assumptions(solution.problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();
     }

@@ -62,7 +62,7 @@ public final class Title {
         };
     }
 
-    private static List<String> described(Pool pool) {
+    static List<String> described(Pool pool) {
         List<String> described = new ArrayList<>();
         described.add(Figures.count(pool.count()) + " × " + pool.gpu().name()
                 + (pool.name().equals(pool.gpu().name()) ? "" : " (" + pool.name() + ")"));

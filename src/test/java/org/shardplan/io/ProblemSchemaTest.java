@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import org.shardplan.layout.Named;
 import org.shardplan.layout.Precision;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Cluster;
+import org.shardplan.problem.FleetProblem.Horizon;
 import org.shardplan.problem.DenseFeedForward;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Provenance;
@@ -49,14 +51,15 @@ class ProblemSchemaTest {
         for (JsonObject object : objectsOfTheSchema().values()) {
             properties(object).members().forEach((name, field) -> {
                 JsonObject property = (JsonObject) field.value();
-                JsonObject described = property.members().containsKey("$ref") ? target(property) : property;
+                JsonObject described = property.members().containsKey("description") ? property : target(property);
                 assertThat(described.members()).as(name).containsKey("description");
             });
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ProblemTexts.WHOLE, ProblemTexts.SMALL, ServingTexts.WHOLE, ServingTexts.SMALL})
+    @ValueSource(strings = {ProblemTexts.WHOLE, ProblemTexts.SMALL, ServingTexts.WHOLE, ServingTexts.SMALL,
+        FleetTexts.WHOLE, FleetTexts.SMALL})
     void filesTheReaderAcceptsFitTheSchema(String text) {
         assertThat(ProblemTexts.errors(text)).isEmpty();
         assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
@@ -130,6 +133,8 @@ class ProblemSchemaTest {
         all.put("experts", asked(fields -> FeedForwardReader.experts(fields, new DenseFeedForward(1, true), STACK)));
         all.put("limits", withUseAll(asked(LimitsReader::read)));
         all.put("servingLimits", withUseAll(asked(ServingLimitsReader::read)));
+        all.put("fleetLimits", asked(limits -> fleet(Fields.none(), limits)));
+        all.put("fleetWorkload", fieldsOfWorkloads());
         all.put("servingAllow", asked(fields ->
                 ServingAllowedReader.read(fields, ServingAllowed.DEFAULT.formats())));
         all.put("memoryUsePercent", asked(LimitsReader::memoryUse));
@@ -139,8 +144,27 @@ class ProblemSchemaTest {
         return all;
     }
 
-    /** Those of training and those of serving. */
+    private void fleet(Fields fields, Fields limits) {
+        new FleetFields(fields, limits, reading).read("x", new Cluster(List.of()));
+    }
+
+    /** Those of one question, which has no objective and no cluster of its own, and those of company. */
+    private Set<String> fieldsOfWorkloads() {
+        Set<String> names = fieldsOfOne();
+        names.addAll(asked(fields -> new FleetWorkloads(reading, new Cluster(List.of()),
+                new Horizon(1, OptionalDouble.empty())).workload(fields)));
+        names.removeAll(Set.of("$schema", "version", "cluster", "objective"));
+        return names;
+    }
+
     private Set<String> fieldsOfTheTop() {
+        Set<String> names = fieldsOfOne();
+        names.addAll(asked(fields -> fleet(fields, Fields.none())));
+        return names;
+    }
+
+    /** Those of training and those of serving. */
+    private Set<String> fieldsOfOne() {
         Set<String> names = asked(fields -> new ProblemFields(fields, reading).read("x"));
         names.addAll(asked(fields -> new ServingFields(fields, Fields.none(), Fields.none(), reading)
                 .read("x", new ModelField(reading).standIn(), Fields.none(), new Cluster(List.of()))));

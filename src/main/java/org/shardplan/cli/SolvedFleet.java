@@ -1,0 +1,55 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.shardplan.export.Plan;
+import org.shardplan.fleet.planner.FleetPlanner;
+import org.shardplan.fleet.planner.FleetSolution;
+import org.shardplan.fleet.planner.RunningPlan;
+import org.shardplan.io.FleetDocument;
+import org.shardplan.io.RunFacts;
+import org.shardplan.problem.FleetProblem;
+import org.shardplan.solver.SolverOptions;
+
+/** A plan of many workloads and how it is told. */
+record SolvedFleet(FleetSolution solution) implements Solved {
+
+    static Solved of(FleetProblem problem, Optional<RunningPlan> running, SolverOptions options) {
+        return new SolvedFleet(new FleetPlanner(options).solve(problem, running));
+    }
+
+    @Override
+    public boolean isFound() {
+        return !solution.runs().isEmpty();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return solution.isOptimal();
+    }
+
+    @Override
+    public String document(String problemFile) {
+        return FleetDocument.of(solution);
+    }
+
+    @Override
+    public String document(RunFacts facts) {
+        return FleetDocument.of(solution, facts);
+    }
+
+    @Override
+    public Optional<Plan> plan() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String report(ShardplanCommand application, Path file) {
+        return application.report().of(solution, NextCommands.after(solution, file));
+    }
+
+    @Override
+    public String page(Path file) {
+        throw new IllegalStateException("Plans of fleets have no page: " + file);
+    }
+}

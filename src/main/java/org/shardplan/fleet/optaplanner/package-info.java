@@ -1,0 +1,2 @@
+/** Fleets with OptaPlanner: the search that improves a plan, and the rules as constraints. */
+package org.shardplan.fleet.optaplanner;

@@ -1,0 +1,64 @@
+package org.shardplan.fleet.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.shardplan.fleet.Column;
+import org.shardplan.fleet.Plan;
+import org.shardplan.fleet.Plan.Placement;
+
+/**
+ * What runs already.
+ *
+ * @param runs for each workload that runs, by name, where
+ * @param perChange what the objective counts for every workload that is moved or ended, in its unit; empty for a
+ *     hundredth of what all cheapest runs together count
+ */
+public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
+
+    private static final int HUNDREDTH = 100;
+
+    public RunningPlan {
+        runs = Map.copyOf(runs);
+    }
+
+    /** GPUs of a pool, by its name. */
+    public record Place(String pool, int gpus) {
+    }
+
+    /** The same with the losses of these choices. */
+    Charged charged(Choices choices) {
+        double sum = choices.fleet().workloads().stream()
+                .mapToLong(workload -> workload.columns().stream().mapToLong(Column::loss).min().orElse(0)).sum();
+        long loss = Math.round(perChange.isPresent()
+                ? perChange.getAsDouble() * Choices.LOSSES_PER_UNIT : sum / HUNDREDTH);
+        return new Charged(in(choices), loss);
+    }
+
+    /** A plan and the loss of every change. */
+    record Charged(Plan plan, long lossPerChange) {
+    }
+
+    /** A workload whose place is none of the choices any more does not run. */
+    private Plan in(Choices choices) {
+        List<Optional<Placement>> placements = new ArrayList<>();
+        for (Offers offers : choices.offers()) {
+            placements.add(Optional.ofNullable(runs.get(offers.workload().name()))
+                    .flatMap(place -> placement(choices, offers, place)));
+        }
+        return new Plan(placements);
+    }
+
+    private static Optional<Placement> placement(Choices choices, Offers offers, Place place) {
+        for (int i = 0; i < offers.runs().size(); i++) {
+            Run run = offers.runs().get(i);
+            String pool = choices.problem().cluster().pools().get(run.pool()).name();
+            if (pool.equals(place.pool()) && run.gpus() == place.gpus()) {
+                return Optional.of(new Placement(i, 0));
+            }
+        }
+        return Optional.empty();
+    }
+}

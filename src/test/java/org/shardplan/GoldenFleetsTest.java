@@ -1,0 +1,63 @@
+package org.shardplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.shardplan.fleet.planner.FleetPlanner;
+import org.shardplan.fleet.planner.RunningPlan;
+import org.shardplan.io.FleetDocument;
+import org.shardplan.io.ProblemReader;
+import org.shardplan.io.RunningPlanReader;
+import org.shardplan.problem.FleetProblem;
+import org.shardplan.solver.SearchKind;
+import org.shardplan.solver.SolverOptions;
+
+/** The answers under solutions/fleets/ are the ones the shipped fleets get today, to the byte. */
+class GoldenFleetsTest {
+
+    private static final SchemaLocation SCHEMA =
+            SchemaLocation.of("classpath:/org/shardplan/schema/solution.schema.json#/$defs/fleet");
+    private static final Path PROBLEMS = Path.of("problems/fleets");
+    private static final Path SOLUTIONS = Path.of("solutions/fleets");
+    private static final SolverOptions OPTIONS = new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofMinutes(10));
+    /** Fleets that are planned anew, and the plan that runs. */
+    private static final Map<String, String> FROM = Map.of("five-trainings-fewer-h100.json", "five-trainings.json");
+
+    static Stream<Path> fleets() throws IOException {
+        try (Stream<Path> files = Files.list(PROBLEMS)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fleets")
+    void aShippedFleetGetsTheAnswerThatWasAccepted(Path file) throws IOException {
+        FleetProblem problem = (FleetProblem) ProblemReader.shipped().read(file).question().orElseThrow();
+        Optional<RunningPlan> running = Optional.ofNullable(FROM.get(file.getFileName().toString())).map(
+                from -> RunningPlanReader.read(SOLUTIONS.resolve(from), OptionalDouble.empty()).plan().orElseThrow());
+        Path golden = SOLUTIONS.resolve(file.getFileName());
+        assertThat(FleetDocument.of(new FleetPlanner(OPTIONS).solve(problem, running)))
+                .as("To accept: ./shardplan solve %s -o %s", file, golden)
+                .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "(no golden answer yet)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("fleets")
+    void anAcceptedAnswerFitsTheSchema(Path file) throws IOException {
+        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SCHEMA)
+                .validate(Files.readString(SOLUTIONS.resolve(file.getFileName())), InputFormat.JSON)).isEmpty();
+    }
+}

@@ -94,9 +94,6 @@ final class SolveCommand implements Callable<Integer> {
     private ExitCode solve(Path file, Question question) {
         SolverOptions options = search.options();
         long start = System.nanoTime();
-        if (!(question instanceof Problem) && html != null) {
-            return application.failures().unusable(Solved.onlyTraining("--html", html.toString()));
-        }
         Solved solved = search(question, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         tell(file, solved.proof(), options, taken);

@@ -30,7 +30,7 @@ interface Solved {
     /** The report for people. */
     String report(ShardplanCommand application, Path file);
 
-    /** The report for people as a web page, for answers that have one. */
+    /** The report for people as a web page. */
     String page(Path file);
 
     /** What to say where an option does not go with the question. */

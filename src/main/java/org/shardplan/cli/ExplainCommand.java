@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.shardplan.cli.ServingExplanations.Output;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Advisor;
@@ -88,9 +89,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (question instanceof FleetProblem) {
             return application.failures().unusable(Solved.notForFleets("explain"));
         }
-        return html == null
-                ? new ServingExplanations(application, file, json, binding, timeLimit).explain(question, layout)
-                : application.failures().unusable(Solved.onlyTraining("--html", html.toString()));
+        return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit)
+                .explain(question, layout);
     }
 
     private ExitCode explain(Problem problem) {

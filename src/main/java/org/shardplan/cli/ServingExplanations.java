@@ -13,6 +13,8 @@ import org.shardplan.layout.ServingLayout;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.ServingExplanationReport;
+import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.ServingExplainPage;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.explain.ServingAdvice;
@@ -24,12 +26,21 @@ import org.shardplan.serving.solver.ServingMiss;
  *
  * @param application the application
  * @param file the problem file
- * @param json whether to print one JSON document
+ * @param output where the verdict goes
  * @param binding whether to tell what a little more of everything would bring
  * @param timeLimit when to stop looking for what is better
  */
 record ServingExplanations(
-        ShardplanCommand application, Path file, boolean json, boolean binding, Duration timeLimit) {
+        ShardplanCommand application, Path file, Output output, boolean binding, Duration timeLimit) {
+
+    /**
+     * Where the verdict goes.
+     *
+     * @param json whether one JSON document is printed instead of the report
+     * @param page the web page, if one is wanted
+     */
+    record Output(boolean json, OutputFiles page) {
+    }
 
     /** Explains a layout or, without one, the best. */
     ExitCode explain(Question question, String layout) {
@@ -61,9 +72,14 @@ record ServingExplanations(
     }
 
     private ExitCode show(ServingExplanation explanation, ServingAdvice advice) {
-        application.print(json ? ServingExplanationDocument.of(explanation, advice)
-                : new ServingExplanationReport(application.style(), application.depth()).of(explanation, advice,
-                        List.of("shardplan solve " + NextCommands.quoted(file))));
+        List<String> next = NextCommands.afterExplaining(file);
+        application.print(output.json() ? ServingExplanationDocument.of(explanation, advice)
+                : new ServingExplanationReport(application.style(), application.depth()).of(explanation, advice, next));
+        Optional<String> failure = output.page().write(file, path -> ServingExplainPage.of(
+                explanation, advice, new Closing(ShardplanCommand.Version.number(), next)));
+        if (failure.isPresent()) {
+            return application.failures().unusable(failure.get());
+        }
         return switch (explanation.verdict()) {
             case FEASIBLE -> ExitCode.ANSWERED;
             case REJECTED -> ExitCode.INFEASIBLE;

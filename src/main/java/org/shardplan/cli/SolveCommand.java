@@ -105,15 +105,9 @@ final class SolveCommand implements Callable<Integer> {
     private ExitCode solve(Path file, Question question) {
         SolverOptions options = search.options();
         long start = System.nanoTime();
-        if (!(question instanceof Problem) && html != null) {
-            return application.failures().unusable(Solved.onlyTraining("--html", html.toString()));
-        }
-        if (question instanceof FleetProblem && target != null) {
-            return application.failures().unusable(Solved.notForFleets("--export"));
-        }
-        if (!(question instanceof FleetProblem) && replan.isGiven()) {
-            return application.failures().unusable("The --from must come with a problem of several workloads. "
-                    + "Maybe leave it out.");
+        Optional<String> misfit = misfit(question);
+        if (misfit.isPresent()) {
+            return application.failures().unusable(misfit.get());
         }
         Solved solved = search(question, options);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
@@ -125,6 +119,19 @@ final class SolveCommand implements Callable<Integer> {
                 .or(() -> pages.write(file, path -> solved.page(file)));
         return failure.isPresent() ? application.failures().unusable(failure.get())
                 : found.orWorse(export(file, solved));
+    }
+
+    /** What is wrong with the options for this question. */
+    private Optional<String> misfit(Question question) {
+        boolean isFleet = question instanceof FleetProblem;
+        if (isFleet && html != null) {
+            return Optional.of(Solved.notForFleets("--html"));
+        }
+        if (isFleet && target != null) {
+            return Optional.of(Solved.notForFleets("--export"));
+        }
+        return isFleet || !replan.isGiven() ? Optional.empty()
+                : Optional.of("The --from must come with a problem of several workloads. Maybe leave it out.");
     }
 
     private ExitCode export(Path file, Solved solved) {

@@ -31,13 +31,8 @@ interface Solved {
     /** The report for people. */
     String report(ShardplanCommand application, Path file);
 
-    /** The report for people as a web page, for answers that have one. */
+    /** The report for people as a web page. */
     String page(Path file);
-
-    /** What to say where an option does not go with the question. */
-    static String onlyTraining(String option, String value) {
-        return "The " + option + " (" + value + ") must come with a training problem. Maybe leave it out.";
-    }
 
     /** What to say where a command or option answers no question about several workloads. */
     static String notForFleets(String what) {

@@ -9,6 +9,8 @@ import org.shardplan.io.ServingSolutionDocument;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.ServingReport;
+import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.ServingSolvePage;
 import org.shardplan.serving.solver.ServingAnswer;
 import org.shardplan.serving.solver.ServingSolver;
 import org.shardplan.solver.SolverOptions;
@@ -53,6 +55,7 @@ record SolvedServing(ServingAnswer answer) implements Solved {
 
     @Override
     public String page(Path file) {
-        throw new IllegalStateException("Serving answers have no page: " + file);
+        return ServingSolvePage.of(answer, new Closing(ShardplanCommand.Version.number(),
+                ServingCommands.after(answer, file)));
     }
 }

@@ -30,7 +30,11 @@ public final class Facts {
     }
 
     static void write(String label, Estimate estimate, Page page) {
-        for (Fact fact : of(label, estimate)) {
+        write(label, of(label, estimate), page);
+    }
+
+    static void write(String label, List<Fact> facts, Page page) {
+        for (Fact fact : facts) {
             boolean isLayout = fact.label().equals(label);
             page.fact(fact.label(), isLayout ? page.style().bold(fact.value()) : fact.value(),
                     fact.details().toArray(String[]::new));

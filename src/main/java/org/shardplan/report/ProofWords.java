@@ -19,8 +19,7 @@ public final class ProofWords {
     }
 
     static void write(ServingAnswer answer, Page page) {
-        write(answer.status(), answer.proof(),
-                answer.crossCheck().map(check -> crossCheck(check.percentWorse(answer))).orElse(""), page);
+        write(answer.status(), answer.proof(), crossCheck(answer), page);
     }
 
     private static void write(Status status, Proof proof, String crossCheck, Page page) {
@@ -34,10 +33,19 @@ public final class ProofWords {
 
     /** How far the answer was proved. */
     public static Fact of(Answer answer) {
-        return switch (answer.status()) {
-            case OPTIMAL -> new Fact("Proved", "optimal", List.of(details(answer.proof(), crossCheck(answer))));
-            case FEASIBLE -> new Fact("Not proved", "best found", List.of(details(answer.proof(), crossCheck(answer))));
-            case INFEASIBLE, UNKNOWN -> new Fact("No layout", missing(answer.proof()), List.of(looked(answer.proof())));
+        return of(answer.status(), answer.proof(), crossCheck(answer));
+    }
+
+    /** How far the answer was proved. */
+    public static Fact of(ServingAnswer answer) {
+        return of(answer.status(), answer.proof(), crossCheck(answer));
+    }
+
+    private static Fact of(Status status, Proof proof, String crossCheck) {
+        return switch (status) {
+            case OPTIMAL -> new Fact("Proved", "optimal", List.of(details(proof, crossCheck)));
+            case FEASIBLE -> new Fact("Not proved", "best found", List.of(details(proof, crossCheck)));
+            case INFEASIBLE, UNKNOWN -> new Fact("No layout", missing(proof), List.of(looked(proof)));
         };
     }
 
@@ -52,6 +60,10 @@ public final class ProofWords {
     }
 
     private static String crossCheck(Answer answer) {
+        return answer.crossCheck().map(check -> crossCheck(check.percentWorse(answer))).orElse("");
+    }
+
+    private static String crossCheck(ServingAnswer answer) {
         return answer.crossCheck().map(check -> crossCheck(check.percentWorse(answer))).orElse("");
     }
 

@@ -7,7 +7,6 @@ import org.shardplan.report.BarChart.Bar;
 import org.shardplan.report.BarChart.Columns;
 import org.shardplan.serving.estimate.GroupEstimate;
 import org.shardplan.serving.estimate.ServingEstimate;
-import org.shardplan.serving.memory.ServingMemory;
 import org.shardplan.serving.time.StepBreakdown;
 import org.shardplan.serving.time.StepPart;
 
@@ -45,25 +44,15 @@ final class ServingCharts {
         }
     }
 
-    /** Keys and values in use are those of the sequences that run on average. */
     private static BarChart memory(GroupEstimate group, String title) {
-        ServingMemory memory = group.memory();
-        double running = group.occupancy().sequences() / group.group().replica().split().attentionData();
-        double room = Math.max(0, memory.keyValues().gib());
-        double used = Math.min(room, running * memory.perSequence().gib());
         List<Bar> bars = new ArrayList<>();
-        add(bars, "weights", memory.weights().gib());
-        add(bars, "engine's workspace", memory.workspace().gib());
-        add(bars, "keys and values in use", used);
-        add(bars, "keys and values, free", room - used);
-        add(bars, "kept free", memory.usable().gib() - memory.weights().gib() - memory.workspace().gib() - room);
-        return new BarChart(title, bars, Figures.gib(memory.usable().gib()), MEMORY);
-    }
-
-    private static void add(List<Bar> bars, String label, double gib) {
-        if (gib > VISIBLE_GIB) {
-            bars.add(new Bar(label, gib, Figures.gib(gib)));
+        for (ServingMemoryPart part : ServingMemoryPart.values()) {
+            double gib = part.gib(group);
+            if (gib > VISIBLE_GIB) {
+                bars.add(new Bar(part.label(), gib, Figures.gib(gib)));
+            }
         }
+        return new BarChart(title, bars, Figures.gib(group.memory().usable().gib()), MEMORY);
     }
 
     private static BarChart time(String title, StepBreakdown breakdown) {

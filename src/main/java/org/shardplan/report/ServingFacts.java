@@ -2,12 +2,8 @@ package org.shardplan.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import org.shardplan.layout.Replica.Formats;
 import org.shardplan.layout.ServingLayout;
-import org.shardplan.problem.PublishedLosses;
-import org.shardplan.problem.PublishedLosses.Loss;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.Accuracy;
@@ -18,23 +14,28 @@ import org.shardplan.serving.memory.ServingMemory;
 import org.shardplan.serving.rule.ServiceLevel;
 
 /** The numbers of one serving layout, one line for each thing people ask first. */
-final class ServingFacts {
+public final class ServingFacts {
 
     private static final double MILLI = 1000;
     private static final double PERCENT = 100;
 
     private final ServingEstimate estimate;
     private final ServingProblem problem;
-    private final Page page;
+    private final List<Fact> facts = new ArrayList<>();
 
-    private ServingFacts(ServingEstimate estimate, Page page) {
+    private ServingFacts(ServingEstimate estimate) {
         this.estimate = estimate;
         this.problem = estimate.problem();
-        this.page = page;
     }
 
     static void write(String label, ServingEstimate estimate, Page page) {
-        ServingFacts facts = new ServingFacts(estimate, page);
+        Facts.write(label, of(label, estimate), page);
+        ServingNotes.of(estimate).forEach(note -> page.words(note.label(), note.value()));
+    }
+
+    /** All of them, the layout first under the label given. */
+    public static List<Fact> of(String label, ServingEstimate estimate) {
+        ServingFacts facts = new ServingFacts(estimate);
         facts.layout(label);
         facts.times();
         facts.throughput();
@@ -42,13 +43,16 @@ final class ServingFacts {
             facts.memory(group);
         }
         facts.price();
-        facts.quality();
-        facts.untested();
+        return facts.facts;
+    }
+
+    private void fact(String label, String value, String... details) {
+        facts.add(new Fact(label, value, List.of(details)));
     }
 
     private void layout(String label) {
         ServingWords words = new ServingWords(problem, estimate.layout());
-        page.fact(label, page.style().bold(words.factors()), words.settings().toArray(String[]::new));
+        fact(label, words.factors(), words.settings().toArray(String[]::new));
     }
 
     private void times() {
@@ -78,12 +82,12 @@ final class ServingFacts {
         if (!detail.isEmpty()) {
             details.add(detail);
         }
-        page.fact(label, Figures.seconds(level.milliseconds(mean) / MILLI) + error, details.toArray(String[]::new));
+        fact(label, Figures.seconds(level.milliseconds(mean) / MILLI) + error, details.toArray(String[]::new));
     }
 
     private void throughput() {
         GroupEstimate answers = estimate.answers();
-        page.fact("Throughput", Figures.scaled(estimate.tokensPerSecond()) + " tokens/s ± "
+        fact("Throughput", Figures.scaled(estimate.tokensPerSecond()) + " tokens/s ± "
                         + percent(estimate.accuracy().throughput()),
                 Figures.number(estimate.flow().requestsPerSecond()) + " requests/s",
                 Figures.number(estimate.tokensPerSecondPerGpu()) + " tokens/s per GPU",
@@ -96,7 +100,7 @@ final class ServingFacts {
         ServingMemory memory = group.memory();
         double room = Math.max(0, memory.keyValues().gib());
         long sequences = (long) memory.sequences() * group.group().replica().split().attentionData();
-        page.fact("Memory", Figures.gib(memory.usable().gib()) + " GiB a GPU" + side(group),
+        fact("Memory", Figures.gib(memory.usable().gib()) + " GiB a GPU" + side(group),
                 Figures.gib(memory.weights().gib()) + " GiB weights",
                 Figures.gib(room) + " GiB left for keys and values of "
                         + Figures.count(sequences, "sequence", "sequences"),
@@ -113,46 +117,16 @@ final class ServingFacts {
     private void price() {
         double perHour = estimate.usdPerHour();
         if (!Double.isFinite(perHour)) {
-            page.fact("Price", Figures.UNKNOWN, "neither the problem nor the catalogue knows one");
+            fact("Price", Figures.UNKNOWN, "neither the problem nor the catalogue knows one");
             return;
         }
-        page.fact("Price", Figures.usd(perHour) + " per hour",
+        fact("Price", Figures.usd(perHour) + " per hour",
                 Figures.usd(estimate.usdPerMillionTokens()) + " per million tokens out",
                 Figures.energy(estimate.kwhPerMillionTokens()) + " per million tokens out");
     }
 
-    /** The largest published loss of any replica. */
-    private void quality() {
-        PublishedLosses losses = problem.goal().allowed().formats().losses();
-        Formats formats = estimate.answers().group().replica().formats();
-        Optional<Loss> weights = losses.of(formats.weights(), problem.model());
-        Optional<Loss> keyValues = losses.of(formats.keyValues(), problem.model());
-        tell(formats.weights().label() + " weights", weights);
-        tell(formats.keyValues().label() + " keys", keyValues);
-    }
-
-    private void untested() {
-        List<String> untested = estimate.accuracy().untested();
-        if (!untested.isEmpty()) {
-            page.words("Untested", "No published run shows " + String.join(", ", untested)
-                    + ": the errors stated are a judgement.");
-        }
-    }
-
-    private void tell(String format, Optional<Loss> loss) {
-        if (loss.isEmpty()) {
-            page.words("Quality", "Nobody published what " + format + " lose.");
-        } else if (!loss.get().benchmark().isEmpty()) {
-            Loss known = loss.get();
-            String figure = known.isAsPublished() ? " as published"
-                    : " lose " + Figures.percent(known.percent()) + " (" + known.benchmark() + ", "
-                            + known.model() + ")";
-            page.words("Quality", format + figure + ": " + known.source() + ".");
-        }
-    }
-
     /** The objective, where the other facts do not show it. */
-    static String objective(ServingEstimate estimate) {
+    public static String objective(ServingEstimate estimate) {
         ServingObjective objective = estimate.problem().goal().objective();
         double value = estimate.value(objective);
         return switch (objective) {

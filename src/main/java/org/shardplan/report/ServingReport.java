@@ -1,5 +1,6 @@
 package org.shardplan.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.serving.estimate.ServingEstimate;
@@ -56,16 +57,23 @@ public record ServingReport(Style style, Depth depth) {
     }
 
     static void remedies(Remedies remedies, Page page) {
-        remedies.moreGpus().ifPresent(enough -> page.words("", "With more of the same GPUs, "
+        remedies(remedies).forEach(sentence -> page.words("", sentence));
+    }
+
+    /** What would make an answer possible, a sentence each. */
+    public static List<String> remedies(Remedies remedies) {
+        List<String> sentences = new ArrayList<>();
+        remedies.moreGpus().ifPresent(enough -> sentences.add("With more of the same GPUs, "
                 + Figures.count(enough.gpus()) + " would do: " + factors(enough) + "."));
         for (ReachableLevel level : remedies.levels()) {
-            page.words("", "With a " + level.level().what() + " within "
+            sentences.add("With a " + level.level().what() + " within "
                     + Figures.seconds(level.milliseconds() / MILLI) + " instead of "
                     + Figures.seconds(level.askedMs() / MILLI) + ": " + factors(level.estimate()) + ".");
         }
+        return sentences;
     }
 
     private static String factors(ServingEstimate estimate) {
-        return new ServingWords(estimate.problem(), estimate.layout()).factors();
+        return ServingComparisonWords.words(estimate).factors();
     }
 }

@@ -11,7 +11,7 @@ import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.rule.ServiceLevel;
 
 /** What was asked of a serving problem: the requests, what they may take, then a line for each pool. */
-final class ServingTitle {
+public final class ServingTitle {
 
     private static final double PERCENT = 100;
 
@@ -19,15 +19,24 @@ final class ServingTitle {
     }
 
     static void write(ServingProblem problem, Page page) {
-        Style style = page.style();
-        page.heading(List.of(style.bold(problem.name()), "serve " + problem.model().name() + " with "
-                + problem.engine().name(), wish(problem.goal().objective())), style.separator());
-        page.heading(requests(problem.serving()), style.separator());
+        Title.write(problem.name(), question(problem), circumstances(problem), page);
+    }
+
+    /** What is served and what counts. */
+    public static List<String> question(ServingProblem problem) {
+        return List.of("serve " + problem.model().name() + " with " + problem.engine().name(),
+                wish(problem.goal().objective()));
+    }
+
+    /** The requests, what they may take, then each pool. */
+    public static List<List<String>> circumstances(ServingProblem problem) {
+        List<List<String>> lines = new ArrayList<>(List.of(requests(problem.serving())));
         List<String> levels = levels(problem.serving().levels());
         if (!levels.isEmpty()) {
-            page.heading(levels, style.separator());
+            lines.add(levels);
         }
-        Title.pools(problem.cluster(), page);
+        lines.addAll(Title.pools(problem.cluster()));
+        return lines;
     }
 
     private static String wish(ServingObjective objective) {

@@ -12,24 +12,30 @@ import org.shardplan.layout.ServingLayout;
 import org.shardplan.problem.ServingProblem;
 
 /** A serving layout in words. */
-final class ServingWords {
+public final class ServingWords {
 
     private final ServingProblem problem;
     private final ServingLayout layout;
 
-    ServingWords(ServingProblem problem, ServingLayout layout) {
+    public ServingWords(ServingProblem problem, ServingLayout layout) {
         this.problem = problem;
         this.layout = layout;
     }
 
     /** {@code 8 = 2 × tp4}, or {@code 8 = prompts 2 × tp2, answers 1 × tp4}. */
-    String factors() {
+    public String factors() {
         if (layout instanceof ServingLayout.Disaggregated both) {
             return Figures.count(layout.gpus()) + " = prompts " + group(both.prefill()) + ", answers "
                     + group(both.decode());
         }
         return Figures.count(layout.gpus()) + " = "
                 + layout.groups().stream().map(this::group).collect(Collectors.joining(" + "));
+    }
+
+    /** What each group of replicas is called: what it works off, or {@code 2 × tp4} where all work off everything. */
+    public List<String> groups() {
+        return layout instanceof ServingLayout.Disaggregated ? List.of("prompts", "answers")
+                : layout.groups().stream().map(this::group).toList();
     }
 
     private String group(ReplicaGroup group) {
@@ -56,7 +62,7 @@ final class ServingWords {
     }
 
     /** Formats and what runs at a time. */
-    List<String> settings() {
+    public List<String> settings() {
         Set<String> settings = new LinkedHashSet<>();
         for (ReplicaGroup group : layout.groups()) {
             settings.add(group.replica().formats().weights().label() + " weights");
@@ -76,7 +82,7 @@ final class ServingWords {
     }
 
     /** The settings in which this layout is not like the other one. */
-    List<String> settingsUnlike(ServingWords other) {
+    public List<String> settingsUnlike(ServingWords other) {
         List<String> known = other.settings();
         return settings().stream().filter(setting -> !known.contains(setting)).toList();
     }

@@ -15,19 +15,17 @@ public final class Title {
     }
 
     static void write(Problem problem, Page page) {
-        Style style = page.style();
-        List<String> first = new ArrayList<>(List.of(style.bold(problem.name())));
-        first.addAll(question(problem));
-        page.heading(first, style.separator());
-        for (List<String> line : circumstances(problem)) {
-            page.heading(line, style.separator());
-        }
-        page.blank();
+        write(problem.name(), question(problem), circumstances(problem), page);
     }
 
-    /** A line for each pool. */
-    static void pools(Cluster cluster, Page page) {
-        cluster.pools().forEach(pool -> page.heading(described(pool), page.style().separator()));
+    static void write(String name, List<String> question, List<List<String>> circumstances, Page page) {
+        Style style = page.style();
+        List<String> first = new ArrayList<>(List.of(style.bold(name)));
+        first.addAll(question);
+        page.heading(first, style.separator());
+        for (List<String> line : circumstances) {
+            page.heading(line, style.separator());
+        }
         page.blank();
     }
 
@@ -39,8 +37,13 @@ public final class Title {
     /** The size of the run, then each pool. */
     public static List<List<String>> circumstances(Problem problem) {
         List<List<String>> lines = new ArrayList<>(List.of(amounts(problem.training())));
-        problem.cluster().pools().forEach(pool -> lines.add(described(pool)));
+        lines.addAll(pools(problem.cluster()));
         return lines;
+    }
+
+    /** Each pool. */
+    static List<List<String>> pools(Cluster cluster) {
+        return cluster.pools().stream().map(Title::described).toList();
     }
 
     private static List<String> amounts(Training training) {

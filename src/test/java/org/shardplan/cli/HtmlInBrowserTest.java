@@ -64,6 +64,12 @@ class HtmlInBrowserTest {
                 .replace("OBJECTIVE", "step-time").replace("\"small\"", "\"<script>alert(1)</script>\""));
         write("hostile", hostile.toString());
         write("explain", "problems/article-65b-8xh100.json", "--layout", "tp=4,pp=2");
+        write("served", "problems/serve-llama-3.1-70b-8xh100-disaggregated-fp8.json", "--search", "exact");
+        write("experts", "problems/serve-deepseek-r1-8xh200.json", "--search", "exact");
+        write("explain-served", "problems/serve-llama-3.1-70b-8xh100-aggregated-bf16.json",
+                "--layout", "tp=2,replicas=4,maxBatch=64");
+        write("batch-served", "problems/serve-llama-3.1-8b-by-cost.json",
+                "--vary", "workload.requestsPerSecond=1,4,16");
         write("batch", "problems/gpt3-175b-64xa100.json", "--vary", "limits.maxGpus=32,48,64",
                 "--vary", "cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80");
     }
@@ -74,8 +80,9 @@ class HtmlInBrowserTest {
     }
 
     private void write(String name, String problem, String... options) {
+        String command = name.split("-")[0];
         List<Object> arguments = new ArrayList<>(List.of(
-                name.equals("explain") || name.equals("batch") ? name : "solve", problem));
+                command.equals("explain") || command.equals("batch") ? command : "solve", problem));
         arguments.addAll(List.of(options));
         Path page = folder.resolve(name + ".html");
         arguments.addAll(List.of("--html", page, "--exit-zero"));
@@ -98,7 +105,8 @@ class HtmlInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1"})
+    @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1",
+        "served, 4", "experts, 4", "explain-served, 4"})
     void theChartsAreThere(String name, int charts) {
         browser.open(pages.get(name), 1280, "light");
         assertThat(number("return document.querySelectorAll('figure[data-chart] .plot svg').length")).isEqualTo(charts);

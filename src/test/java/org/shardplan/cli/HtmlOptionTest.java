@@ -118,6 +118,27 @@ class HtmlOptionTest {
     }
 
     @Test
+    void servingAnswersAndVerdictsAreWrittenToo() throws IOException {
+        String served = "problems/serve-article-65b-8xh100.json";
+        assertThat(CommandLineRun.of("solve", served, "--search=exact", "--html", page).exitCode()).isZero();
+        assertThat(written().select(".verdict").text()).startsWith("Best layout, proved:").contains("tokens/s");
+        assertThat(written().select("pre").text()).startsWith("shardplan explain");
+        CommandLineRun run = CommandLineRun.of("explain", served, "--layout", "tp=1,replicas=1", "--html", page);
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(written().select(".verdict").text()).startsWith("Rejected: 1 = 1 × tp1 breaks");
+        assertThat(written().text()).contains("Nearest repairs", "The layout in numbers");
+    }
+
+    @Test
+    void aPageOfAServingVerdictThatCannotBeWrittenIsTold() {
+        CommandLineRun run = CommandLineRun.of("explain", "problems/serve-article-65b-8xh100.json", "--layout", "tp=8",
+                "--html", folder.resolve("missing").resolve("report.html"));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("must lie in a folder that exists");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void batchWritesItsFrontierAndItsBreakPoints() throws IOException {
         CommandLineRun run = CommandLineRun.of("batch", problem, "--vary", "limits.memoryReserveGiB=4,20,79",
                 "--html", page);

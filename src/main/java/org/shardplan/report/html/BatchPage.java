@@ -87,7 +87,7 @@ public final class BatchPage {
 
     private List<Element> provenance() {
         List<Element> content = new ArrayList<>(List.of(Pieces.paragraph("Every case was searched exactly: an "
-                + "answer is the optimum of its question, an infeasible case was proved so. Step times are predictions; "
+                + "answer is the optimum of its question, an infeasible case was proved so. Times are predictions; "
                 + "shardplan solve --html tells the expected error, the sources and the assumptions of one case.")));
         if (problems.size() > 1) {
             content.add(Pieces.list(problems.stream().limit(MOST_BREAKS).toList()));

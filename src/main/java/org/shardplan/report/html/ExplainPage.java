@@ -13,7 +13,6 @@ import org.shardplan.report.ComparisonWords;
 import org.shardplan.report.Facts;
 import org.shardplan.report.Figures;
 import org.shardplan.report.LayoutWords;
-import org.shardplan.report.html.Pieces.Mood;
 import org.shardplan.report.html.Table.Column;
 import org.shardplan.solver.Answer;
 import org.shardplan.units.Bytes;
@@ -50,17 +49,9 @@ public final class ExplainPage {
     }
 
     private void verdict() {
-        String layout = new LayoutWords(explanation.estimate().problem(), explanation.estimate().layout()).factors();
-        boolean feasible = explanation.verdict() == Verdict.FEASIBLE;
-        sheet.add(feasible ? Pieces.verdict(Mood.GOOD, "Feasible:", layout + " breaks no rule. " + standing())
-                : Pieces.verdict(Mood.BAD, "Rejected:", layout + " breaks "
-                        + Figures.count(explanation.violations().size(), "rule", "rules") + "."));
-        if (!feasible) {
-            sheet.add(Rejected.violations(explanation.violations()));
-        }
-        if (explanation.isImpossible()) {
-            sheet.add(Pieces.remark("Such a layout cannot run; its figures are what they would be if it could."));
-        }
+        Estimate estimate = explanation.estimate();
+        Verdicts.of(new LayoutWords(estimate.problem(), estimate.layout()).factors(), standing(),
+                explanation.violations(), explanation.isImpossible()).forEach(sheet::add);
     }
 
     private Optional<Comparison> comparison() {

@@ -3,7 +3,9 @@ package org.shardplan.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.Fact;
+import org.shardplan.report.ServingTitle;
 import org.shardplan.report.Title;
 
 /** What several pages are made of. */
@@ -16,9 +18,18 @@ final class Pieces {
 
     /** The name of the question, and what was asked. */
     static Element title(Problem problem) {
-        Element header = Element.of("header", Element.of("h1", problem.name()),
-                Element.styled("p", "question", new Text(String.join(SEPARATOR, Title.question(problem)))));
-        return header.holding(Title.circumstances(problem).stream()
+        return title(problem.name(), Title.question(problem), Title.circumstances(problem));
+    }
+
+    /** The name of the question, and what was asked. */
+    static Element title(ServingProblem problem) {
+        return title(problem.name(), ServingTitle.question(problem), ServingTitle.circumstances(problem));
+    }
+
+    private static Element title(String name, List<String> question, List<List<String>> circumstances) {
+        Element header = Element.of("header", Element.of("h1", name),
+                Element.styled("p", "question", new Text(String.join(SEPARATOR, question))));
+        return header.holding(circumstances.stream()
                 .map(line -> Element.styled("p", "faint", new Text(String.join(SEPARATOR, line)))).toList());
     }
 

@@ -3,13 +3,20 @@ package org.shardplan.report.html;
 import java.util.ArrayList;
 import java.util.List;
 import org.shardplan.estimate.Estimate;
+import org.shardplan.problem.Cluster;
 import org.shardplan.problem.Conditions;
 import org.shardplan.problem.Gpu;
+import org.shardplan.problem.Model;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Provenance;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.report.Fact;
 import org.shardplan.report.Figures;
+import org.shardplan.report.ServingNotes;
 import org.shardplan.report.html.Table.Column;
+import org.shardplan.serving.estimate.Accuracy;
+import org.shardplan.serving.estimate.ServingEstimate;
 
 /** Where the numbers come from, how far off they may be, and what was assumed. */
 final class Provenances {
@@ -28,36 +35,75 @@ final class Provenances {
     private static String error(Estimate estimate) {
         Conditions conditions = estimate.problem().conditions();
         Gpu gpu = estimate.pool().gpu();
-        return "Step times are predictions. Of layouts like this one, 90 % are expected within ± "
-                + Figures.format("%.0f %%", PERCENT * estimate.expectedError()) + " of what is measured ("
+        return "Step times are predictions. Of layouts like this one, 90 % are expected within "
+                + within(estimate.expectedError()) + " of what is measured ("
                 + (conditions.calibration().isMeasured(gpu) ? "runs on this kind of GPU were measured"
                         : "no run on this kind of GPU was measured, its efficiencies are assumed") + ").";
     }
 
     static List<Element> of(Problem problem) {
-        List<Element> content = new ArrayList<>(List.of(sources(problem)));
-        if (!problem.assumptions().isEmpty()) {
+        Conditions conditions = problem.conditions();
+        Table table = sources(problem.model(), problem.cluster());
+        problem.cluster().pools().stream().map(Pool::gpu).distinct().forEach(gpu -> table.row(
+                "efficiency of " + gpu.architecture(), conditions.calibration().device(gpu).source()));
+        row("framework " + conditions.framework().name(), conditions.framework().provenance(), table);
+        table.row("calibration", conditions.calibration().name());
+        return with(problem.assumptions(), table);
+    }
+
+    static List<Element> of(ServingEstimate estimate) {
+        List<Element> content = new ArrayList<>(List.of(Pieces.paragraph(error(estimate))));
+        List<Fact> notes = ServingNotes.of(estimate);
+        if (!notes.isEmpty()) {
+            content.add(Pieces.list(notes.stream().map(Fact::value).toList()));
+        }
+        content.addAll(of(estimate.problem()));
+        return content;
+    }
+
+    private static String error(ServingEstimate estimate) {
+        Accuracy accuracy = estimate.accuracy();
+        boolean measured = estimate.groups().stream()
+                .allMatch(group -> estimate.problem().engine().isMeasured(estimate.pool(group).gpu()));
+        return "Times and throughput are predictions. Of layouts like this one, 90 % are expected within "
+                + within(accuracy.ttft()) + " (first token), " + within(accuracy.tpot()) + " (next token) and "
+                + within(accuracy.throughput()) + " (throughput) of what is measured ("
+                + (!accuracy.untested().isEmpty() ? "a judgement: no run shows all of this layout"
+                        : measured ? "runs of this engine on this kind of GPU were measured"
+                        : "a judgement: no run of this engine on this kind of GPU was measured") + ").";
+    }
+
+    private static String within(double share) {
+        return "± " + Figures.format("%.0f %%", PERCENT * share);
+    }
+
+    static List<Element> of(ServingProblem problem) {
+        Table table = sources(problem.model(), problem.cluster());
+        problem.cluster().pools().stream().map(Pool::gpu).distinct().forEach(gpu -> table.row(
+                "kernels of " + gpu.architecture(), problem.engine().kernels(gpu).device().source()));
+        row("engine " + problem.engine().name(), problem.engine().provenance(), table);
+        return with(problem.assumptions(), table);
+    }
+
+    private static List<Element> with(List<String> assumptions, Table sources) {
+        List<Element> content = new ArrayList<>(List.of(sources.element()));
+        if (!assumptions.isEmpty()) {
             content.add(Element.of("h3", "Assumed, because the question leaves it open"));
-            content.add(Pieces.list(problem.assumptions()));
+            content.add(Pieces.list(assumptions));
         }
         return content;
     }
 
-    private static Element sources(Problem problem) {
+    private static Table sources(Model model, Cluster cluster) {
         Table table = new Table(Column.words("What"), Column.words("Source"));
-        row("model " + problem.model().name(), problem.model().provenance(), table);
-        for (Pool pool : problem.cluster().pools()) {
+        row("model " + model.name(), model.provenance(), table);
+        for (Pool pool : cluster.pools()) {
             row("GPU " + pool.gpu().name(), pool.gpu().provenance(), table);
             if (!pool.price().source().isEmpty()) {
                 table.row("price of " + pool.name(), pool.price().source());
             }
-            table.row("efficiency of " + pool.gpu().architecture(),
-                    problem.conditions().calibration().device(pool.gpu()).source());
         }
-        row("framework " + problem.conditions().framework().name(),
-                problem.conditions().framework().provenance(), table);
-        table.row("calibration", problem.conditions().calibration().name());
-        return table.element();
+        return table;
     }
 
     private static void row(String what, Provenance provenance, Table table) {

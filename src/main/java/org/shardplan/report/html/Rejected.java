@@ -1,15 +1,15 @@
 package org.shardplan.report.html;
 
 import java.util.List;
-import java.util.Optional;
 import org.shardplan.report.Figures;
 import org.shardplan.report.Rejections;
 import org.shardplan.report.html.Table.Column;
-import org.shardplan.rule.Candidate;
-import org.shardplan.rule.Rule;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Violation;
+import org.shardplan.serving.rule.ServingRules;
+import org.shardplan.serving.solver.ServingAnswer;
 import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.Rejection;
 
 /** Which rules rejected what, and what one layout breaks. */
 final class Rejected {
@@ -23,17 +23,28 @@ final class Rejected {
             return List.of();
         }
         Table table = new Table(Column.words("Rule"), Column.words("What it costs"), Column.number("Rejected"));
-        answer.rejections().forEach(rejection -> table.row(
-                Pieces.twoLines(rejection.rule(), sentence(rejection.rule())),
-                Element.of("div", Rejections.cost(rejection, answer.best()).orElse("")),
-                new Text(Figures.count(rejection.count()) + " " + rejection.unit().label())));
+        answer.rejections().forEach(rejection -> table.row(rule(rejection, RuleBook.standard()),
+                Element.of("div", Rejections.cost(rejection, answer.best()).orElse("")), count(rejection)));
         return List.of(table.element());
     }
 
-    private static List<String> sentence(String rule) {
-        Optional<Rule<Candidate>> found = RuleBook.standard().rules().stream()
-                .filter(one -> one.id().equals(rule)).findFirst();
-        return found.map(Rule::sentence).stream().toList();
+    /** How often each rule said no. */
+    static List<Element> rules(ServingAnswer answer) {
+        if (answer.rejections().isEmpty()) {
+            return List.of();
+        }
+        Table table = new Table(Column.words("Rule"), Column.number("Rejected"));
+        answer.rejections().forEach(rejection -> table.row(rule(rejection, ServingRules.book()), count(rejection)));
+        return List.of(table.element());
+    }
+
+    private static Element rule(Rejection rejection, RuleBook<?> book) {
+        return Pieces.twoLines(rejection.rule(),
+                book.rule(rejection.rule()).map(found -> found.sentence()).stream().toList());
+    }
+
+    private static Text count(Rejection rejection) {
+        return new Text(Figures.count(rejection.count()) + " " + rejection.unit().label());
     }
 
     /** Every broken rule with its numbers. */

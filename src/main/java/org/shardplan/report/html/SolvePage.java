@@ -9,7 +9,6 @@ import org.shardplan.report.Facts;
 import org.shardplan.report.Figures;
 import org.shardplan.report.LayoutWords;
 import org.shardplan.report.ProofWords;
-import org.shardplan.report.html.Pieces.Mood;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -43,9 +42,7 @@ public final class SolvePage {
     }
 
     private void found(Estimate best) {
-        boolean proved = answer.proof().isComplete();
-        sheet.add(Pieces.verdict(proved ? Mood.GOOD : Mood.UNSURE,
-                proved ? "Best layout, proved:" : "Best layout found, not proved:", headline(best)));
+        sheet.add(Verdicts.found(answer.proof().isComplete(), headline(best)));
         List<Fact> facts = new ArrayList<>(Facts.of("Best layout", best));
         facts.add(ProofWords.of(answer));
         sheet.add(Pieces.facts(facts));
@@ -66,9 +63,7 @@ public final class SolvePage {
     }
 
     private void notFound() {
-        Fact proof = ProofWords.of(answer);
-        boolean proved = answer.proof().isComplete();
-        sheet.add(Pieces.verdict(proved ? Mood.BAD : Mood.UNSURE, proof.value(), String.join(" ", proof.details())));
+        sheet.add(Verdicts.notFound(answer.proof().isComplete(), ProofWords.of(answer)));
         answer.remedies().moreGpus().ifPresent(enough -> sheet.add(Pieces.paragraph("With more of the same GPUs, "
                 + Figures.count(enough.gpus()) + " would do: "
                 + new LayoutWords(enough.problem(), enough.layout()).factors() + ", "

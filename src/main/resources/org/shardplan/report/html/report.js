@@ -44,7 +44,7 @@
       height: rows.length * BAR + 40,
       option: {
         animation: false, series, tooltip: {...tooltip, trigger: 'axis', axisPointer: {type: 'none'}},
-        grid: {left: 4, right: limits.length ? 4 : 100, top: 4, bottom: 4, containLabel: true},
+        grid: {left: 4, right: limits.length ? 4 : 112, top: 4, bottom: 4, containLabel: true},
         xAxis: axis({type: 'value', max: longest, axisLabel: {...text(FAINT), hideOverlap: true, showMaxLabel: false}}),
         yAxis: [
           axis({

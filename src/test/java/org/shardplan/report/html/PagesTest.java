@@ -51,7 +51,7 @@ class PagesTest {
                 solved("deepseek-v3-2048xh800", "tp=2,pp=8,dp=128,ep=256,schedule=zero-bubble-h1"));
     }
 
-    private static Element section(Document page, String heading) {
+    static Element section(Document page, String heading) {
         return page.select("section").stream().filter(one -> one.selectFirst("h2").text().equals(heading)).findFirst()
                 .orElseThrow(() -> new AssertionError("no section " + heading));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +63,20 @@ class SolveFleetTest {
     }
 
     @Test
-    void otherCommandsSayThatTheyDoNotAnswerFleets() {
-        CommandLineRun run = CommandLineRun.of("explain", fleet, "--layout", "tp=8");
+    void otherCommandsAndOptionsSayThatTheyDoNotAnswerFleets() {
+        assertThat(List.of(CommandLineRun.of("explain", fleet, "--layout", "tp=8"),
+                CommandLineRun.of("solve", fleet, "--html", fleet.resolveSibling("fleet.html")),
+                CommandLineRun.of("solve", fleet, "--export", "megatron"))).allSatisfy(run -> {
+                    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
+                    assertThat(run.err()).contains("must be about one model");
+                });
+    }
+
+    @Test
+    void aRunningPlanGoesWithSeveralWorkloadsOnly() {
+        CommandLineRun run = CommandLineRun.of("solve", "problems/llama-3.1-8b-8xh100.json",
+                "--from", "solutions/fleets/five-trainings.json");
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
-        assertThat(run.err()).contains("must be how to train one model");
+        assertThat(run.err()).contains("must come with a problem of several workloads");
     }
 }

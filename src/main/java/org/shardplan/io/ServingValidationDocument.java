@@ -1,6 +1,5 @@
 package org.shardplan.io;
 
-import org.shardplan.measured.Errors;
 import org.shardplan.serving.measured.Choices;
 import org.shardplan.serving.measured.Quantity;
 import org.shardplan.serving.measured.ServingValidation;
@@ -29,8 +28,8 @@ public final class ServingValidationDocument {
             json.objects(name(quantity), validation.lines(quantity), line -> {
                 json.text("source", line.source());
                 json.text("group", line.label());
-                errors("shipped", line.shipped());
-                errors("withoutModel", line.withoutModel());
+                ValidationSection.errors("shipped", line.shipped(), json);
+                ValidationSection.errors("withoutModel", line.withoutModel(), json);
             });
         }
         verdicts("outOfMemory", validation.outOfMemory());
@@ -39,12 +38,7 @@ public final class ServingValidationDocument {
         for (double limit : LIMITS_MS) {
             choices("choicesWithin" + (int) limit + "ms", validation.choicesWithin(limit / 1000));
         }
-        json.objects("unsupported", validation.unsupported(), run -> {
-            json.text("file", run.origin().file());
-            json.count("line", run.origin().line());
-            json.text("model", run.model());
-            json.text("reason", run.reason());
-        });
+        ValidationSection.flaws("unsupported", validation.unsupported(), json);
     }
 
     private static String name(Quantity quantity) {
@@ -55,18 +49,6 @@ public final class ServingValidationDocument {
             case STATIC -> "staticThroughput";
             case PROMPT -> "staticFirstToken";
         };
-    }
-
-    private void errors(String name, Errors errors) {
-        if (errors.count() > 0) {
-            json.object(name, ignored -> {
-                json.count("runs", errors.count());
-                json.number("meanAbsolutePercent", errors.meanAbsolute());
-                json.number("medianPercent", errors.median());
-                json.number("biasPercent", errors.bias());
-                json.number("ninetiethPercent", errors.ninetieth());
-            });
-        }
     }
 
     private void verdicts(String name, Verdicts verdicts) {

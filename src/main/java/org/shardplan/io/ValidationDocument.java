@@ -1,12 +1,9 @@
 package org.shardplan.io;
 
-import java.util.List;
 import java.util.Optional;
-import org.shardplan.measured.Errors;
 import org.shardplan.measured.MemoryVerdicts;
 import org.shardplan.measured.Refit;
 import org.shardplan.measured.Refit.SourceErrors;
-import org.shardplan.measured.Run;
 import org.shardplan.measured.Sweep;
 import org.shardplan.measured.SweepSummary;
 import org.shardplan.measured.TimeErrors;
@@ -35,18 +32,9 @@ public final class ValidationDocument {
         verdicts("fits", validation.verdicts());
         groups(validation);
         sweeps(validation);
-        flaws("unsupported", validation.unsupported());
-        flaws("leftOut", validation.doubted());
+        ValidationSection.flaws("unsupported", validation.unsupported(), json);
+        ValidationSection.flaws("leftOut", validation.doubted(), json);
         refit.ifPresent(this::refit);
-    }
-
-    private void flaws(String name, List<? extends Run> runs) {
-        json.objects(name, runs, run -> {
-            json.text("file", run.origin().file());
-            json.count("line", run.origin().line());
-            json.text("model", run.model());
-            json.text("reason", run.flaw());
-        });
     }
 
     private void refit(Refit refit) {
@@ -71,9 +59,9 @@ public final class ValidationDocument {
     }
 
     private void refitted(SourceErrors source) {
-        errors("withoutModel", source.withoutModel());
-        errors("newSourceAnchored", source.anchored());
-        errors("newSourceCold", source.cold());
+        ValidationSection.errors("withoutModel", source.withoutModel(), json);
+        ValidationSection.errors("newSourceAnchored", source.anchored(), json);
+        ValidationSection.errors("newSourceCold", source.cold(), json);
     }
 
     private void summary(SweepSummary summary) {
@@ -90,7 +78,7 @@ public final class ValidationDocument {
             json.object("dense", inner -> time(validation.denseAverage()));
             json.object("experts", inner -> time(validation.expertAverage()));
             json.object("all", inner -> time(validation.average()));
-            errors("memory", validation.memoryAverage());
+            ValidationSection.errors("memory", validation.memoryAverage(), json);
         });
     }
 
@@ -100,28 +88,16 @@ public final class ValidationDocument {
             json.text("evidence", source.evidence().label());
             json.count("runs", source.runs());
             time(source.time());
-            errors("memory", source.memory());
+            ValidationSection.errors("memory", source.memory(), json);
             verdicts("fits", source.verdicts());
         });
     }
 
     private void time(TimeErrors time) {
-        errors("anchored", time.anchored());
-        errors("withoutModel", time.withoutModel());
-        errors("withoutSource", time.withoutSource());
-        errors("cold", time.cold());
-    }
-
-    private void errors(String name, Errors errors) {
-        if (errors.count() > 0) {
-            json.object(name, ignored -> {
-                json.count("runs", errors.count());
-                json.number("meanAbsolutePercent", errors.meanAbsolute());
-                json.number("medianPercent", errors.median());
-                json.number("biasPercent", errors.bias());
-                json.number("ninetiethPercent", errors.ninetieth());
-            });
-        }
+        ValidationSection.errors("anchored", time.anchored(), json);
+        ValidationSection.errors("withoutModel", time.withoutModel(), json);
+        ValidationSection.errors("withoutSource", time.withoutSource(), json);
+        ValidationSection.errors("cold", time.cold(), json);
     }
 
     private void verdicts(String name, MemoryVerdicts verdicts) {

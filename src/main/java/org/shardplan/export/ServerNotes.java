@@ -1,6 +1,7 @@
 package org.shardplan.export;
 
 import org.shardplan.layout.ServingLayout;
+import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Serving.Lengths;
 
 /**
@@ -26,6 +27,25 @@ record ServerNotes(ServerGroup group, Settings settings) {
             settings.gapIf(both.prefill().replica().formats().keyValues()
                     != both.decode().replica().formats().keyValues(), "keys and values that change their format on the"
                     + " way from prefill to decode.");
+        }
+    }
+
+    /**
+     * How vLLM and SGLang are told the format of weights; formats they do not make come with the checkpoint.
+     *
+     * @param unless what a model is for which fp8 must not be asked for
+     */
+    void weights(String unless) {
+        WeightFormat format = group.formats().weights();
+        switch (format) {
+            case BF16 -> settings.set("--dtype", "bfloat16");
+            case FP16 -> settings.set("--dtype", "float16");
+            case FP8 -> {
+                settings.set("--quantization", "fp8");
+                settings.taskIf(true, "--quantization fp8 makes fp8 of a 16-bit MODEL; leave it out for one that "
+                        + unless + ".");
+            }
+            case INT8, INT8_WEIGHTS, INT4, MXFP4, NVFP4 -> checkpoint();
         }
     }
 

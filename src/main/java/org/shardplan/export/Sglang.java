@@ -5,7 +5,6 @@ import org.shardplan.export.Export.File;
 import org.shardplan.export.ServerGroup.Side;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica.Split;
-import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Serving.Shortcuts;
 
 /** SGLang: a {@code launch_server} for every replica, and a router for disaggregated ones. */
@@ -45,14 +44,15 @@ final class Sglang {
     }
 
     private void write() {
-        new ServerNotes(group, settings).add(ServingTarget.SGLANG, "--context-length");
+        ServerNotes notes = new ServerNotes(group, settings);
+        notes.add(ServingTarget.SGLANG, "--context-length");
         split();
         Split split = group.split();
         settings.set("--max-running-requests", group.sequences());
         settings.set("--chunked-prefill-size",
                 group.group().replica().batching().chunkTokens() * split.attentionData());
         settings.setIf(ServingTarget.SGLANG.isPlannedFor(group.plan()), "--mem-fraction-static", group.shareOfStatic());
-        weights();
+        notes.weights("is quantized otherwise already");
         keyValues();
         speculation();
         transfer();
@@ -71,20 +71,6 @@ final class Sglang {
             settings.set("--nnodes", group.nodes());
             settings.set("--node-rank", "\"$NODE_RANK\"");
             settings.set("--dist-init-addr", "\"$MASTER_ADDR:20000\"");
-        }
-    }
-
-    private void weights() {
-        WeightFormat format = group.formats().weights();
-        switch (format) {
-            case BF16 -> settings.set("--dtype", "bfloat16");
-            case FP16 -> settings.set("--dtype", "float16");
-            case FP8 -> {
-                settings.set("--quantization", "fp8");
-                settings.taskIf(true, "--quantization fp8 makes fp8 of a 16-bit MODEL; leave it out for one that is"
-                        + " quantized otherwise already.");
-            }
-            default -> new ServerNotes(group, settings).checkpoint();
         }
     }
 

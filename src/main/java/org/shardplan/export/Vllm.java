@@ -5,7 +5,6 @@ import java.util.List;
 import org.shardplan.export.ServerGroup.Side;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica.Split;
-import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Serving.Shortcuts;
 
 /** vLLM: a {@code vllm serve} for every replica. */
@@ -27,13 +26,14 @@ final class Vllm {
     }
 
     private void write() {
-        new ServerNotes(group, settings).add(ServingTarget.VLLM, "--max-model-len");
+        ServerNotes notes = new ServerNotes(group, settings);
+        notes.add(ServingTarget.VLLM, "--max-model-len");
         split();
         nodes();
         settings.set("--max-num-seqs", group.sequencesPerRank());
         settings.set("--max-num-batched-tokens", group.tokensPerStep());
         settings.setIf(ServingTarget.VLLM.isPlannedFor(group.plan()), "--gpu-memory-utilization", group.shareOfAll());
-        weights();
+        notes.weights("names another method itself, such as compressed-tensors");
         keyValues();
         shortcuts();
         transfer();
@@ -70,20 +70,6 @@ final class Vllm {
                 settings.set("--data-parallel-rpc-port", 13_345);
             }
             settings.on("${HEADLESS:+--headless}");
-        }
-    }
-
-    private void weights() {
-        WeightFormat format = group.formats().weights();
-        switch (format) {
-            case BF16 -> settings.set("--dtype", "bfloat16");
-            case FP16 -> settings.set("--dtype", "float16");
-            case FP8 -> {
-                settings.set("--quantization", "fp8");
-                settings.taskIf(true, "--quantization fp8 makes fp8 of a 16-bit MODEL; leave it out for one that names"
-                        + " another method itself, such as compressed-tensors.");
-            }
-            default -> new ServerNotes(group, settings).checkpoint();
         }
     }
 

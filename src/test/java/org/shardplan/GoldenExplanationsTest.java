@@ -3,7 +3,6 @@ package org.shardplan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +27,8 @@ import org.shardplan.rule.CapacityRules;
 /** What the articles propose, explained: the texts were looked at once and found right. */
 class GoldenExplanationsTest {
 
-    private static final Path GOOD = Path.of("src/test/resources/org/shardplan/explain");
-    private static final Path NEW = Path.of("target/golden/explain");
+    private static final GoldenTexts GOLDEN = new GoldenTexts(
+            Path.of("src/test/resources/org/shardplan/explain"), Path.of("target/golden/explain"));
     private static final Advisor ADVISOR = new Advisor(Duration.ofSeconds(60));
 
     /**
@@ -70,11 +69,7 @@ class GoldenExplanationsTest {
     void theExplanationReadsAsItDidWhenItWasFoundRight(Case example) throws IOException {
         Explanation explanation = example.explained();
         String text = new TextReport(Style.PLAIN, Depth.BRIEF).of(explanation, ADVISOR.advise(explanation), List.of());
-        String file = example.name() + ".txt";
-        Files.createDirectories(NEW);
-        Files.writeString(NEW.resolve(file), text);
-        String good = Files.exists(GOOD.resolve(file)) ? Files.readString(GOOD.resolve(file)) : "";
-        assertThat(text).as("To accept: cp %s %s", NEW.resolve(file), GOOD.resolve(file)).isEqualTo(good);
+        GOLDEN.check(example.name(), text);
     }
 
     /** The article: out of memory at TP8, so use TP4. Half the ranks hold twice the states each. */

@@ -3,7 +3,6 @@ package org.shardplan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +21,8 @@ import org.shardplan.serving.explain.ServingExplanation;
 /** Serving layouts that people propose, explained: the texts were looked at once and found right. */
 class ServingGoldenExplanationsTest {
 
-    private static final Path GOOD = Path.of("src/test/resources/org/shardplan/serving/explain");
-    private static final Path NEW = Path.of("target/golden/serving");
+    private static final GoldenTexts GOLDEN = new GoldenTexts(
+            Path.of("src/test/resources/org/shardplan/serving/explain"), Path.of("target/golden/serving"));
 
     /**
      * A layout that is proposed.
@@ -70,11 +69,7 @@ class ServingGoldenExplanationsTest {
     @MethodSource("cases")
     void theExplanationReadsAsItDidWhenItWasFoundRight(Case example) throws IOException {
         String text = example.explained();
-        String file = example.name() + ".txt";
-        Files.createDirectories(NEW);
-        Files.writeString(NEW.resolve(file), text);
-        String good = Files.exists(GOOD.resolve(file)) ? Files.readString(GOOD.resolve(file)) : "";
-        assertThat(text).as("To accept: cp %s %s", NEW.resolve(file), GOOD.resolve(file)).isEqualTo(good);
+        GOLDEN.check(example.name(), text);
         assertThat(Stream.of(text.split("\n"))).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(text).doesNotContain("\n\n\n").doesNotContain(" \n");
     }

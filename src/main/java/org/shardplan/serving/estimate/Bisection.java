@@ -4,7 +4,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 
 /** The largest value that passes a test which all smaller ones pass. */
-final class Bisection {
+public final class Bisection {
 
     private static final double CLOSE = 1e-6;
 
@@ -30,9 +30,12 @@ final class Bisection {
     }
 
     /** From 1 to this value; 0 if not even 1 passes. */
-    static int largest(int upper, IntPredicate passes) {
+    public static int largest(int upper, IntPredicate passes) {
+        if (upper > 0 && passes.test(upper)) {
+            return upper;
+        }
         int passing = 0;
-        int failing = upper + 1;
+        int failing = upper;
         while (failing - passing > 1) {
             int middle = passing + (failing - passing) / 2;
             if (passes.test(middle)) {

@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Scope;
+import org.shardplan.serving.estimate.Bisection;
 import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.rule.ServingCandidate;
 import org.shardplan.serving.rule.ServingRules;
@@ -62,19 +63,7 @@ public record Capability(
 
     /** The largest of ascending values that passes a test which all smaller ones pass; 0 if none does. */
     public static int largest(List<Integer> values, IntPredicate passes) {
-        if (!values.isEmpty() && passes.test(values.get(values.size() - 1))) {
-            return values.get(values.size() - 1);
-        }
-        int passing = -1;
-        int failing = values.size() - 1;
-        while (failing - passing > 1) {
-            int middle = (passing + failing) >>> 1;
-            if (passes.test(values.get(middle))) {
-                passing = middle;
-            } else {
-                failing = middle;
-            }
-        }
-        return passing < 0 ? 0 : values.get(passing);
+        int passing = Bisection.largest(values.size(), count -> passes.test(values.get(count - 1)));
+        return passing == 0 ? 0 : values.get(passing - 1);
     }
 }

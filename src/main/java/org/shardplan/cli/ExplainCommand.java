@@ -22,6 +22,7 @@ import org.shardplan.layout.Layout;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.html.Closing;
 import org.shardplan.report.html.ExplainPage;
 import picocli.CommandLine.Command;
@@ -90,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
             return application.failures().unusable(Solved.notForFleets("explain"));
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit)
-                .explain(question, layout);
+                .explain((ServingProblem) question, layout);
     }
 
     private ExitCode explain(Problem problem) {

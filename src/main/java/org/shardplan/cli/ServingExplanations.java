@@ -10,7 +10,6 @@ import org.shardplan.io.ServingExplanationDocument;
 import org.shardplan.io.ServingLayoutFile;
 import org.shardplan.io.ServingLayoutText;
 import org.shardplan.layout.ServingLayout;
-import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.ServingExplanationReport;
 import org.shardplan.report.html.Closing;
@@ -43,8 +42,7 @@ record ServingExplanations(
     }
 
     /** Explains a layout or, without one, the best. */
-    ExitCode explain(Question question, String layout) {
-        ServingProblem problem = (ServingProblem) question;
+    ExitCode explain(ServingProblem problem, String layout) {
         if (layout == null) {
             return explainAnswer(problem);
         }

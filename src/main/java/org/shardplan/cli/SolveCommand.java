@@ -13,7 +13,7 @@ import org.shardplan.io.RunFacts;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
-import org.shardplan.solver.LayoutSolver;
+import org.shardplan.problem.ServingProblem;
 import org.shardplan.solver.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,9 +158,8 @@ final class SolveCommand implements Callable<Integer> {
         if (question instanceof FleetProblem fleet) {
             return SolvedFleet.of(fleet, running, options);
         }
-        return question instanceof Problem problem
-                ? Solved.of(new LayoutSolver().solve(problem, options))
-                : SolvedServing.of(question, options);
+        return question instanceof Problem training
+                ? SolvedTraining.of(training, options) : SolvedServing.of((ServingProblem) question, options);
     }
 
     private void tell(Path file, boolean complete, SolverOptions options, Duration taken) {

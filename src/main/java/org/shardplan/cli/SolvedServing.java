@@ -6,7 +6,6 @@ import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.io.RunFacts;
 import org.shardplan.io.ServingSolutionDocument;
-import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.ServingReport;
 import org.shardplan.report.html.Closing;
@@ -18,8 +17,8 @@ import org.shardplan.solver.SolverOptions;
 /** An answer to a serving problem and how it is told. */
 record SolvedServing(ServingAnswer answer) implements Solved {
 
-    static Solved of(Question question, SolverOptions options) {
-        return new SolvedServing(new ServingSolver().solve((ServingProblem) question, options));
+    static Solved of(ServingProblem problem, SolverOptions options) {
+        return new SolvedServing(new ServingSolver().solve(problem, options));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.shardplan.batch.Outcome.Invalid;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
 import org.shardplan.solver.SharingSolver;
 
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
@@ -54,6 +55,6 @@ public final class BatchWorker implements IntConsumer {
             return new Invalid(UNANSWERED);
         }
         return question instanceof Problem problem
-                ? BatchOutcomes.of(solver.solve(problem)) : ServingOutcomes.of(question);
+                ? BatchOutcomes.of(solver.solve(problem)) : ServingOutcomes.of((ServingProblem) question);
     }
 }

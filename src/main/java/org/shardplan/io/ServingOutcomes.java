@@ -9,7 +9,6 @@ import org.shardplan.batch.Outcome.Infeasible;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
 import org.shardplan.problem.Load;
-import org.shardplan.problem.Question;
 import org.shardplan.problem.Serving;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
@@ -28,8 +27,7 @@ final class ServingOutcomes {
     private ServingOutcomes() {
     }
 
-    static Outcome of(Question question) {
-        ServingProblem problem = (ServingProblem) question;
+    static Outcome of(ServingProblem problem) {
         ServingSolver.Proved proved = new ServingSolver().prove(problem);
         return proved.best().map(ServingOutcomes::solved).orElseGet(() -> proved.nearest()
                 .map(ServingOutcomes::infeasible)

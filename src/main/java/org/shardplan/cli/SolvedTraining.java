@@ -1,0 +1,58 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.shardplan.export.Plan;
+import org.shardplan.export.TrainingPlan;
+import org.shardplan.io.RunFacts;
+import org.shardplan.io.SolutionDocument;
+import org.shardplan.problem.Problem;
+import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.SolvePage;
+import org.shardplan.solver.Answer;
+import org.shardplan.solver.LayoutSolver;
+import org.shardplan.solver.SolverOptions;
+
+/** An answer to a training problem and how it is told. */
+record SolvedTraining(Answer answer) implements Solved {
+
+    static Solved of(Problem problem, SolverOptions options) {
+        return new SolvedTraining(new LayoutSolver().solve(problem, options));
+    }
+
+    @Override
+    public boolean isFound() {
+        return answer.best().isPresent();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return answer.proof().isComplete();
+    }
+
+    @Override
+    public String document(String problemFile) {
+        return SolutionDocument.of(answer, problemFile);
+    }
+
+    @Override
+    public String document(RunFacts facts) {
+        return SolutionDocument.of(answer, facts);
+    }
+
+    @Override
+    public Optional<Plan> plan() {
+        return answer.best().map(best -> new TrainingPlan(answer.problem(), best.layout()));
+    }
+
+    @Override
+    public String report(ShardplanCommand application, Path file) {
+        return application.report().of(answer, NextCommands.after(answer, file));
+    }
+
+    @Override
+    public String page(Path file) {
+        return SolvePage.of(answer, new Closing(ShardplanCommand.Version.number(),
+                NextCommands.after(answer, file)));
+    }
+}

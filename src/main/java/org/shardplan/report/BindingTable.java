@@ -3,7 +3,6 @@ package org.shardplan.report;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Binding.Doubt;
 import org.shardplan.explain.Binding.Increment;
-import org.shardplan.explain.Comparison;
 
 /** What a little more of everything would bring, and how sure the choice is. */
 public final class BindingTable {

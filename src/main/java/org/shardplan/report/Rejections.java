@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Comparison;
 import org.shardplan.rule.Violation;

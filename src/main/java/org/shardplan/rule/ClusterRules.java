@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.shardplan.estimate.RunEstimate;
 import org.shardplan.problem.Operations;
 import org.shardplan.problem.Pool;
 import org.shardplan.rule.Rule.Finding;

@@ -1,6 +1,5 @@
 package org.shardplan.space;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

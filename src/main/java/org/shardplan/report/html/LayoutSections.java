@@ -1,6 +1,5 @@
 package org.shardplan.report.html;
 
-import java.util.List;
 import org.shardplan.estimate.Estimate;
 
 /** Everything there is to show about one layout. */

@@ -2,7 +2,6 @@ package org.shardplan.serving.estimate;
 
 import java.util.List;
 import org.shardplan.layout.ServingLayout;
-import org.shardplan.problem.Operations;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;

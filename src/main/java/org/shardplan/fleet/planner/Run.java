@@ -3,8 +3,8 @@ package org.shardplan.fleet.planner;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
-import org.shardplan.serving.estimate.Fleet;
 import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.estimate.Upkeep;
 
 /** One way to run a workload on one pool. */
 public sealed interface Run {
@@ -106,7 +106,7 @@ public sealed interface Run {
 
         @Override
         public double kwh() {
-            return new Fleet(estimate.problem(), estimate.layout()).averagePowerKw() * hours;
+            return new Upkeep(estimate.problem(), estimate.layout()).averagePowerKw() * hours;
         }
     }
 }

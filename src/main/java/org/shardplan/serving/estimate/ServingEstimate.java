@@ -54,7 +54,7 @@ public record ServingEstimate(
 
     /** US dollars for an hour of all GPUs; not a number without a price. */
     public double usdPerHour() {
-        return new Fleet(problem, layout).usdPerHour();
+        return new Upkeep(problem, layout).usdPerHour();
     }
 
     public double usdPerMillionTokens() {
@@ -63,11 +63,11 @@ public record ServingEstimate(
 
     /** Power the servers are rated for, in kW: GPUs · TDP · server factor. */
     public double ratedPowerKw() {
-        return new Fleet(problem, layout).ratedPowerKw();
+        return new Upkeep(problem, layout).ratedPowerKw();
     }
 
     public double kwhPerMillionTokens() {
-        return new Fleet(problem, layout).averagePowerKw() / SECONDS_PER_HOUR / tokensPerSecond() * TOKENS_PER_MILLION;
+        return new Upkeep(problem, layout).averagePowerKw() / SECONDS_PER_HOUR / tokensPerSecond() * TOKENS_PER_MILLION;
     }
 
     /** What the objective counts, in its unit. */

@@ -13,10 +13,10 @@ import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServingLimits;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Level;
-import org.shardplan.rule.Rule;
 import org.shardplan.rule.Rule.Finding;
+import org.shardplan.rule.Rule;
 import org.shardplan.rule.Scope;
-import org.shardplan.serving.estimate.Fleet;
+import org.shardplan.serving.estimate.Upkeep;
 
 /** What inventory, money and power allow in all. */
 final class FleetRules {
@@ -101,8 +101,8 @@ final class FleetRules {
                         + "tp that divides %d.", needed, domain, pool.name(), there, domain);
     }
 
-    private static Fleet fleet(ServingCandidate candidate) {
-        return new Fleet(candidate.problem(), candidate.layout());
+    private static Upkeep upkeep(ServingCandidate candidate) {
+        return new Upkeep(candidate.problem(), candidate.layout());
     }
 
     private static ServingLimits limits(ServingCandidate candidate) {
@@ -121,7 +121,7 @@ final class FleetRules {
         if (most.isEmpty()) {
             return Optional.empty();
         }
-        double kilowatts = fleet(candidate).ratedPowerKw();
+        double kilowatts = upkeep(candidate).ratedPowerKw();
         return kilowatts <= most.getAsDouble() ? Optional.empty() : finding(kilowatts, most.getAsDouble(), "kW",
                 "The servers of %d GPUs are rated for %.1f kW, limits.powerKw allows %.1f. Maybe use fewer GPUs.",
                 candidate.layout().gpus(), kilowatts, most.getAsDouble());
@@ -132,7 +132,7 @@ final class FleetRules {
         if (most.isEmpty()) {
             return Optional.empty();
         }
-        double usd = fleet(candidate).usdPerHour();
+        double usd = upkeep(candidate).usdPerHour();
         return usd <= most.getAsDouble() ? Optional.empty() : finding(usd, most.getAsDouble(), "USD/h",
                 "An hour of %d GPUs costs $%.2f, limits.budgetUsdPerHour allows $%.2f. Maybe use fewer or "
                         + "cheaper GPUs.",

@@ -3,12 +3,12 @@ package org.shardplan.serving.solver;
 import java.util.OptionalDouble;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.ServingProblem;
-import org.shardplan.serving.estimate.Fleet;
 import org.shardplan.serving.estimate.ServiceTimes.Times;
 import org.shardplan.serving.estimate.ServingScore;
+import org.shardplan.serving.estimate.Upkeep;
 import org.shardplan.serving.rule.ServiceLevel;
-import org.shardplan.serving.space.Capability;
 import org.shardplan.serving.space.Capability.Least;
+import org.shardplan.serving.space.Capability;
 import org.shardplan.serving.space.Part;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
@@ -75,11 +75,11 @@ final class PlanBound {
 
     ServingScore score(Plan plan) {
         double rate = mostServed(plan) * (1 + TOLERANCE);
-        Fleet fleet = new Fleet(problem, plan.layout(1));
+        Upkeep upkeep = new Upkeep(problem, plan.layout(1));
         double loss = switch (problem.goal().objective()) {
-            case COST_PER_MILLION_TOKENS -> perMillion(fleet.usdPerHour(), rate);
-            case ENERGY -> perMillion(fleet.averagePowerKw(), rate);
-            case COST -> fleet.usdPerHour();
+            case COST_PER_MILLION_TOKENS -> perMillion(upkeep.usdPerHour(), rate);
+            case ENERGY -> perMillion(upkeep.averagePowerKw(), rate);
+            case COST -> upkeep.usdPerHour();
             case GPU_COUNT -> plan.gpus();
             case LATENCY -> leastMs(plan) * (1 - TOLERANCE);
             case THROUGHPUT -> -rate * output;

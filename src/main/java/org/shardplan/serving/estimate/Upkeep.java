@@ -12,7 +12,7 @@ import org.shardplan.problem.ServingProblem;
  * @param problem the question
  * @param layout the layout
  */
-public record Fleet(ServingProblem problem, ServingLayout layout) {
+public record Upkeep(ServingProblem problem, ServingLayout layout) {
 
     private static final double WATTS_PER_KILOWATT = 1000;
 

@@ -63,8 +63,8 @@ public final class ServingSolver {
 
     /** OptaPlanner alone proves nothing; bounds still tell how much better a layout could be. */
     private static ServingAnswer optaPlanner(ServingProblem problem, SolverOptions options) {
-        Deadline deadline = Deadline.after(options.timeLimit());
-        Optional<ServingEstimate> found = search(problem, new ServingTarget(), deadline, options.seed());
+        ServingTarget target = new ServingTarget(Deadline.after(options.timeLimit()));
+        Optional<ServingEstimate> found = search(problem, target, options.seed());
         ServingSearch bounds = new ServingSearch(space(problem), options.top(), Deadline.after(Duration.ZERO));
         found.ifPresent(bounds::know);
         bounds.run();
@@ -72,20 +72,20 @@ public final class ServingSolver {
                 Optional.empty());
     }
 
-    private static Optional<ServingEstimate> search(
-            ServingProblem problem, ServingTarget target, Deadline deadline, long seed) {
-        return new ServingOptaPlanner(space(problem), target, deadline, seed).best();
+    private static Optional<ServingEstimate> search(ServingProblem problem, ServingTarget target, long seed) {
+        return new ServingOptaPlanner(space(problem), target, seed).best();
     }
 
     private static ServingAnswer both(ServingProblem problem, SolverOptions options) {
         Deadline deadline = Deadline.after(options.timeLimit());
-        ServingTarget target = new ServingTarget();
+        ServingTarget target = new ServingTarget(deadline);
         CompletableFuture<Optional<ServingEstimate>> opinion =
-                CompletableFuture.supplyAsync(() -> search(problem, target, deadline, options.seed()));
+                CompletableFuture.supplyAsync(() -> search(problem, target, options.seed()));
         ServingSearch exact = new ServingSearch(space(problem), options.top(), deadline);
         boolean complete = exact.run();
-        exact.ranking().best().map(ServingScore::of).ifPresentOrElse(target::set, target::stop);
-        target.stopAfter(PATIENCE);
+        Optional<ServingEstimate> optimum = exact.ranking().best();
+        optimum.map(ServingScore::of).ifPresent(target::set);
+        target.endBy(Deadline.after(optimum.isPresent() ? PATIENCE : Duration.ZERO));
         Optional<ServingEstimate> other = opinion.join();
         other.ifPresent(found -> reconcile(found, exact, complete));
         return answer(problem, exact, deadline).with(new CrossCheck(other));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Numbers worth trying: each of the small ones, then in steps of an eighth. */
-final class Counts {
+public final class Counts {
 
     private static final int EACH = 32;
     private static final double STEP = 1.125;
@@ -22,6 +22,11 @@ final class Counts {
             counts.add(most);
         }
         return counts;
+    }
+
+    /** Those of these that are so many places from the first, the last included. */
+    public static <T> List<T> spread(List<T> all) {
+        return upTo(all.size()).stream().map(place -> all.get(place - 1)).toList();
     }
 
     /** Powers of two up to this number. */

@@ -18,11 +18,14 @@ import org.shardplan.serving.estimate.ServingEstimator;
  *
  * <p>Replicas for prompts and for answers store weights, keys and values alike. Of layouts with replicas of two shapes
  * that share all requests, those are listed whose shapes do most alone, of all that take as many GPUs of the same pool.
+ * Where more sequences at a time may do less, each number must be looked at, so only every 16th is beyond 256.
  */
 public final class ServingSpace {
 
     /** Engines run no more at a time. */
     private static final int MOST_SEQUENCES = 4_096;
+    private static final int EACH_SEQUENCE = 256;
+    private static final int SEQUENCES_STEP = 16;
 
     private final ServingEstimator estimator;
     private final ServingProblem problem;
@@ -85,8 +88,13 @@ public final class ServingSpace {
         int wanted = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : room;
         IntChoice choice = problem.goal().allowed().batching().sequences();
         return choice.isAny()
-                ? IntStream.rangeClosed(1, Math.min(room, wanted)).boxed().toList()
+                ? upTo(Math.min(room, wanted), isSteady(shape) ? 1 : SEQUENCES_STEP)
                 : choice.values().stream().filter(value -> value <= room).toList();
+    }
+
+    private static List<Integer> upTo(int most, int step) {
+        return IntStream.rangeClosed(1, most).boxed()
+                .filter(count -> count <= EACH_SEQUENCE || count % step == 0 || count == most).toList();
     }
 
     /** Shapes that may run any batch at all. */

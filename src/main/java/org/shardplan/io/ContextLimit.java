@@ -1,5 +1,6 @@
 package org.shardplan.io;
 
+import java.util.function.Consumer;
 import org.shardplan.io.JsonValue.JsonNumber;
 
 /** Tokens a model was made for, where its config.json says so; sequences may be longer, but not unnoticed. */
@@ -13,9 +14,9 @@ final class ContextLimit {
     }
 
     /** Says that sequences are longer, if they are. */
-    void compare(String what, long given, Reading reading) {
+    void compare(String what, long given, Consumer<String> assumptions) {
         if (given > tokens) {
-            reading.assume(what + " (" + given + ") is more than max_position_embeddings (" + Math.round(tokens)
+            assumptions.accept(what + " (" + given + ") is more than max_position_embeddings (" + Math.round(tokens)
                     + ") of config.json: planned as if the model's positions were extended.");
         }
     }

@@ -1,6 +1,7 @@
 package org.shardplan.io;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.shardplan.io.HuggingFaceType.Trait;
 import org.shardplan.io.JsonValue.JsonNumber;
@@ -17,27 +18,29 @@ final class HuggingFaceConfig {
     private final HuggingFaceKeys keys;
     private final HuggingFaceType type;
     private final ModelObject model;
-    private final Reading reading;
+    private final Consumer<String> assumptions;
 
-    private HuggingFaceConfig(HuggingFaceKeys keys, HuggingFaceType type, ModelObject model, Reading reading) {
+    private HuggingFaceConfig(
+            HuggingFaceKeys keys, HuggingFaceType type, ModelObject model, Consumer<String> assumptions) {
         this.keys = keys;
         this.type = type;
         this.model = model;
-        this.reading = reading;
+        this.assumptions = assumptions;
     }
 
-    /** The object, or nothing if the findings say why. */
-    static Optional<JsonObject> model(String name, Fields config, Findings findings, Reading reading) {
-        config.acceptOthers();
-        HuggingFaceKeys keys = text(new HuggingFaceKeys(config.object(), findings), reading, name);
-        return type(keys).map(type ->
-                new HuggingFaceConfig(keys, type, new ModelObject(name, keys.object().place()), reading).model(name));
+    /** The object, or nothing if the findings say why; what the file leaves open is told to the assumptions. */
+    static Optional<JsonObject> model(
+            HuggingFaceKeys config, String name, ContextLimit context, Consumer<String> assumptions) {
+        HuggingFaceKeys keys = text(config, assumptions, name);
+        context.note(keys);
+        return type(keys).map(type -> new HuggingFaceConfig(
+                keys, type, new ModelObject(name, keys.object().place()), assumptions).model(name));
     }
 
     /** Models that also see or hear keep what they read with in {@code text_config}. */
-    private static HuggingFaceKeys text(HuggingFaceKeys keys, Reading reading, String name) {
+    private static HuggingFaceKeys text(HuggingFaceKeys keys, Consumer<String> assumptions, String name) {
         if (keys.value("text_config").orElse(null) instanceof JsonObject text) {
-            reading.assume("Model " + name + ": only its language model (text_config) is planned.");
+            assumptions.accept("Model " + name + ": only its language model (text_config) is planned.");
             return new HuggingFaceKeys(text, keys.findings()).with("tie_word_embeddings", keys.object());
         }
         return keys;
@@ -62,7 +65,6 @@ final class HuggingFaceConfig {
     }
 
     private JsonObject model(String name) {
-        reading.context().note(keys);
         required("layers", "num_hidden_layers", "n_layer", "num_layers");
         required("hidden", "hidden_size", "n_embed", "n_embd", "d_model");
         required("vocabulary", "vocab_size", "padded_vocab_size");
@@ -93,7 +95,7 @@ final class HuggingFaceConfig {
             keys.missing(names);
         } else {
             target.number(ours, usual);
-            reading.assume(names[0] + " not in config.json: " + usual + ", the default of model_type " + type.label()
+            assumptions.accept(names[0] + " not in config.json: " + usual + ", the default of model_type " + type.label()
                     + ".");
         }
     }
@@ -137,13 +139,13 @@ final class HuggingFaceConfig {
 
     private void assume(String name) {
         if (type.is(Trait.PARALLEL) && keys.flag(true, "parallel_attn", "use_parallel_residual")) {
-            reading.assume("Model " + name + ": attention and feed-forward run side by side; timed in turn.");
+            assumptions.accept("Model " + name + ": attention and feed-forward run side by side; timed in turn.");
         }
         if (keys.value("attention_chunk_size").isPresent()) {
-            reading.assume("Model " + name + ": attention within chunks is timed as a sliding window.");
+            assumptions.accept("Model " + name + ": attention within chunks is timed as a sliding window.");
         }
         if (keys.number(0, "num_nextn_predict_layers") > 0) {
-            reading.assume("Model " + name + ": layers that predict further tokens (num_nextn_predict_layers) are left"
+            assumptions.accept("Model " + name + ": layers that predict further tokens (num_nextn_predict_layers) are left"
                     + " out.");
         }
     }

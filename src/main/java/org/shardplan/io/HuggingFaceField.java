@@ -33,7 +33,9 @@ record HuggingFaceField(Reading reading) {
     }
 
     private Optional<Model> model(Fields root, Findings findings, String name) {
-        Optional<JsonObject> object = HuggingFaceConfig.model(name, root, findings, reading);
+        root.acceptOthers();
+        Optional<JsonObject> object = HuggingFaceConfig.model(
+                new HuggingFaceKeys(root.object(), findings), name, reading.context(), reading::assume);
         Provenance provenance = new Provenance(Verification.USER, "Hugging Face config.json", "");
         return object.filter(made -> root.isSound())
                 .map(made -> ModelReader.read(Fields.of(made, findings), provenance));

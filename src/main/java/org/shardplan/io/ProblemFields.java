@@ -65,7 +65,7 @@ final class ProblemFields {
             return new ServingFields(fields, limits, allow, reading).read(name, model, workload, cluster);
         }
         rejectServing();
-        reading.context().compare("sequenceLength", training.get().sequenceLength(), reading);
+        reading.context().compare("sequenceLength", training.get().sequenceLength(), reading::assume);
         Conditions conditions = conditions(training.get());
         Goal goal = goal(cluster, conditions.framework());
         new Contradictions(fields, limits).report(workload, cluster, goal);

@@ -114,6 +114,19 @@ public final class BestBatch {
         return new ServingCandidate(space.estimator(), plan.layout(sequences));
     }
 
+    /** Numbers of sequences that are too many for a plan, and why. */
+    record TooMany(String rule, int numbers) {
+    }
+
+    /** What keeps a plan from running more sequences than here, if it is a rule. */
+    Optional<TooMany> tooMany(Plan plan, ServingCandidate here) {
+        List<Integer> batches = plan instanceof Plan.Mixed ? List.of() : space.batches(plan.main().shape());
+        int place = batches.indexOf(here.sequences()) + 1;
+        return batches.stream().skip(place).findFirst().flatMap(next ->
+                        violation(new ServingCandidate(space.estimator(), plan.layout(next))))
+                .map(violation -> new TooMany(violation.rule(), batches.size() - place));
+    }
+
     /** The first rule that a candidate of this space breaks; shapes break none of their own. */
     public Optional<Violation> violation(ServingCandidate candidate) {
         Optional<Violation> fleet = rules.firstViolation(Scope.FLEET, candidate);

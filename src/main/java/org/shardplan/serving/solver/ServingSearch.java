@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Violation;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingScore;
@@ -64,11 +65,15 @@ final class ServingSearch {
         ranking.offer(feasible);
     }
 
+    ServingProblem problem() {
+        return space.problem();
+    }
+
     ServingRanking ranking() {
         return ranking;
     }
 
-    List<Rejection> rejections() {
+    List<Rejection<ServingEstimate>> rejections() {
         return tally.rejections(space.rejectedShapes(), Unit.SHAPES);
     }
 
@@ -105,7 +110,7 @@ final class ServingSearch {
         return isComplete();
     }
 
-    private boolean isComplete() {
+    boolean isComplete() {
         return firstUnseen == ServingScore.WORST;
     }
 
@@ -157,6 +162,7 @@ final class ServingSearch {
         Optional<Violation> violation = batch.violation(best.get());
         if (violation.isEmpty()) {
             ranking.offer(best.get().estimate());
+            batch.tooMany(plan, best.get()).ifPresent(more -> tally.rejected(more.rule(), more.numbers()));
         } else {
             tally.rejected(violation.get().rule(), space.layoutsOf(plan));
         }

@@ -13,6 +13,7 @@ import org.shardplan.serving.solver.ServingAnswer.Remedies;
 import org.shardplan.serving.solver.optaplanner.ServingOptaPlanner;
 import org.shardplan.serving.solver.optaplanner.ServingTarget;
 import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
@@ -33,6 +34,18 @@ public final class ServingSolver {
         };
     }
 
+    /** The best layout and what comes after it or nearest to one, by the exact search alone, without prices of rules. */
+    public ServingAnswer exactly(ServingProblem problem, int top, Duration timeLimit) {
+        Deadline deadline = Deadline.after(timeLimit);
+        ServingSearch search = searched(problem, top, deadline);
+        return answer(search, search.rejections(), deadline);
+    }
+
+    /** The best layout that the exact search finds in this time, and nothing about it. */
+    public Optional<ServingEstimate> best(ServingProblem problem, Duration timeLimit) {
+        return searched(problem, 1, Deadline.after(timeLimit)).ranking().best();
+    }
+
     /**
      * The proved answer in short.
      *
@@ -44,8 +57,7 @@ public final class ServingSolver {
 
     /** The optimum or what comes nearest, by the exact search alone and without a time limit. */
     public Proved prove(ServingProblem problem) {
-        ServingSearch search = new ServingSearch(space(problem), 1, Deadline.never());
-        search.run();
+        ServingSearch search = searched(problem, 1, Deadline.never());
         Optional<ServingEstimate> best = search.ranking().best();
         return new Proved(best, best.isPresent() ? Optional.empty() : search.nearest());
     }
@@ -56,9 +68,14 @@ public final class ServingSolver {
 
     private static ServingAnswer exact(ServingProblem problem, SolverOptions options) {
         Deadline deadline = Deadline.after(options.timeLimit());
-        ServingSearch search = new ServingSearch(space(problem), options.top(), deadline);
+        ServingSearch search = searched(problem, options.top(), deadline);
+        return answer(search, new ServingRulePrices(search, deadline).rejections(), deadline);
+    }
+
+    private static ServingSearch searched(ServingProblem problem, int top, Deadline deadline) {
+        ServingSearch search = new ServingSearch(space(problem), top, deadline);
         search.run();
-        return answer(problem, search, deadline);
+        return search;
     }
 
     /** OptaPlanner alone proves nothing; bounds still tell how much better a layout could be. */
@@ -81,36 +98,42 @@ public final class ServingSolver {
         ServingTarget target = new ServingTarget(deadline);
         CompletableFuture<Optional<ServingEstimate>> opinion =
                 CompletableFuture.supplyAsync(() -> search(problem, target, options.seed()));
-        ServingSearch exact = new ServingSearch(space(problem), options.top(), deadline);
-        boolean complete = exact.run();
+        ServingSearch exact = searched(problem, options.top(), deadline);
         Optional<ServingEstimate> optimum = exact.ranking().best();
         optimum.map(ServingScore::of).ifPresent(target::set);
         target.endBy(Deadline.after(optimum.isPresent() ? PATIENCE : Duration.ZERO));
+        List<Rejection<ServingEstimate>> rejections = new ServingRulePrices(exact, deadline).rejections();
         Optional<ServingEstimate> other = opinion.join();
-        other.ifPresent(found -> reconcile(found, exact, complete));
-        return answer(problem, exact, deadline).with(new CrossCheck(other));
+        other.ifPresent(found -> reconcile(found, exact));
+        return answer(exact, rejections, deadline).with(new CrossCheck(other));
     }
 
     /** What OptaPlanner found helps an exact search that ran out of time, and must never beat one that did not. */
-    private static void reconcile(ServingEstimate found, ServingSearch exact, boolean complete) {
-        double best = exact.ranking().best().map(ServingScore::of).map(ServingScore::loss).orElse(Double.NaN);
-        if (complete && !(ServingScore.of(found).loss() >= best - TOLERANCE * Math.abs(best))) {
+    private static void reconcile(ServingEstimate found, ServingSearch exact) {
+        if (exact.isComplete() && exact.ranking().best().filter(best -> isAsGood(best, found)).isEmpty()) {
             throw new IllegalStateException("OptaPlanner found a better layout than the one proved optimal: "
                     + found.layout());
         }
-        if (!complete) {
+        if (!exact.isComplete()) {
             exact.know(found);
         }
     }
 
-    private static ServingAnswer answer(ServingProblem problem, ServingSearch search, Deadline deadline) {
-        List<ServingEstimate> ranking = search.ranking().estimates();
-        return new ServingAnswer(problem, ranking, search.proof(), search.rejections(),
-                ranking.isEmpty() ? remedies(problem, search, deadline) : Remedies.NONE, Optional.empty());
+    /** Whether a layout is as good as another one, as far as can be told. */
+    static boolean isAsGood(ServingEstimate best, ServingEstimate other) {
+        double loss = ServingScore.of(best).loss();
+        return ServingScore.of(other).loss() >= loss - TOLERANCE * Math.abs(loss);
     }
 
-    private static Remedies remedies(ServingProblem problem, ServingSearch search, Deadline deadline) {
-        Relaxation relaxation = new Relaxation(problem, deadline);
+    private static ServingAnswer answer(
+            ServingSearch search, List<Rejection<ServingEstimate>> rejections, Deadline deadline) {
+        List<ServingEstimate> ranking = search.ranking().estimates();
+        return new ServingAnswer(search.problem(), ranking, search.proof(), rejections,
+                ranking.isEmpty() ? remedies(search, deadline) : Remedies.NONE, Optional.empty());
+    }
+
+    private static Remedies remedies(ServingSearch search, Deadline deadline) {
+        Relaxation relaxation = new Relaxation(search.problem(), deadline);
         return new Remedies(search.nearest(), relaxation.moreGpus(), relaxation.levels());
     }
 }

@@ -50,10 +50,14 @@ class ServingSearchTest {
     }
 
     private static ServingProblem small(String workload, String objective) {
+        return small(workload, objective, FEW);
+    }
+
+    private static ServingProblem small(String workload, String objective, String allow) {
         return TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload': {'kind': 'serving',"
                 + " 'inputTokens': 2000, 'outputTokens': 500" + workload + "}, 'cluster': {'pools': ["
                 + "{'gpu': 'H100-SXM-80', 'count': 3}, {'gpu': 'L40S-48', 'count': 2}]}, 'objective': '" + objective
-                + "', 'allow': {" + FEW + "}}");
+                + "', 'allow': {" + allow + "}}");
     }
 
     @ParameterizedTest
@@ -66,6 +70,24 @@ class ServingSearchTest {
         all.best().ifPresent(best -> assertThat(loss(answer.best().orElseThrow()))
                 .as("%s, brute force %s", answer.best().orElseThrow().layout(), best.layout())
                 .isCloseTo(loss(best), within(CLOSE * Math.abs(loss(best)))));
+    }
+
+    /** Fewer sequences run on average than may, so what may run is no bound on what does. */
+    static List<ServingProblem> withFewBatches() {
+        List<ServingProblem> problems = new ArrayList<>();
+        for (String objective : OBJECTIVES) {
+            for (String load : List.of(", 'requestsPerSecond': 4", ", 'concurrency': 40", ", 'concurrency': 3000", "")) {
+                problems.add(small(load + ", 'tpotMs': 10", objective, "'maxBatch': [7, 150], 'chunkTokens': [2048]"));
+            }
+        }
+        return problems;
+    }
+
+    @ParameterizedTest
+    @MethodSource("withFewBatches")
+    void fewNumbersOfSequencesToChooseFromHideNoLayout(ServingProblem problem) {
+        theExactSearchFindsWhatBruteForceFinds(problem);
+        noLayoutBeatsTheBoundOfItsPlan(problem);
     }
 
     /** Over PCIe more sequences at a time may do less, so that the best number is not the largest. */

@@ -69,7 +69,7 @@ final class PlanBound {
                 broken = broken.or(level.rule(), level.milliseconds(least), limit.getAsDouble());
             }
         }
-        return load instanceof Load.OpenLoop open
+        return load instanceof Load.OpenLoop open && mostWorkedOff(plan) > 0
                 ? broken.or("keeps-up", open.requestsPerSecond(), mostWorkedOff(plan)) : broken;
     }
 

@@ -22,6 +22,7 @@ import org.shardplan.serving.rule.ServingRules;
 import org.shardplan.serving.space.Family;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
@@ -176,6 +177,15 @@ class ServingSearchTest {
         assertThat(new ServingBruteForce(relaxed).best()).isPresent();
         ServingProblem tighter = Relaxed.level(problem, reachable.level(), reachable.milliseconds() / 1.02);
         assertThat(new ServingBruteForce(tighter).best()).isEmpty();
+    }
+
+    /** Not even one sequence is in time, so no rate could be kept up with; the token is what is too slow. */
+    @Test
+    void aTokenTimeNothingKeepsIsToldAsSuchAndHasANearestMiss() {
+        ServingAnswer answer = new ServingSolver().solve(
+                small(", 'requestsPerSecond': 3, 'tpotMs': 1", "cost"), options(SearchKind.EXACT));
+        assertThat(answer.remedies().nearest()).isPresent();
+        assertThat(answer.rejections()).extracting(Rejection::rule).contains("tpot").doesNotContain("keeps-up");
     }
 
     @Test

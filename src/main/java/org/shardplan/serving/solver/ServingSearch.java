@@ -120,6 +120,12 @@ final class ServingSearch {
 
     /** The family with the best bound of its plans that no bound rules out; the others are counted. */
     private Optional<BoundedFamily> bounded(Family family) {
+        Optional<Broken> all = space.smallest(family).map(bound::brokenHoweverMany).filter(Broken::isAny);
+        all.ifPresent(broken -> tally.rejected(broken.rule(), space.layouts(family)));
+        return all.isPresent() ? Optional.empty() : best(family);
+    }
+
+    private Optional<BoundedFamily> best(Family family) {
         ServingScore best = null;
         for (Plan plan : space.plans(family)) {
             Broken broken = bound.broken(plan);

@@ -1,5 +1,6 @@
 package org.shardplan.export;
 
+import org.shardplan.layout.Precision;
 import org.shardplan.problem.Attention;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.LatentAttention;
@@ -69,7 +70,7 @@ record MegatronModel(TrainingPlan plan, Settings settings) {
         settings.setIf(mixture.expertLayers(plan.model().layers()) < plan.model().layers(),
                 "moe-layer-freq", pattern(mixture));
         settings.set("moe-token-dispatcher-type", "alltoall");
-        settings.on("moe-grouped-gemm");
+        settings.onIf(plan.layout().execution().precision() != Precision.FP16, "moe-grouped-gemm");
         settings.taskIf(mixture.routing().groups() > 0, "routing limited to " + mixture.routing().groups()
                 + " groups of experts: set --moe-router-num-groups and --moe-router-group-topk.");
     }

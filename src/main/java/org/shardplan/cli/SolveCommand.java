@@ -146,7 +146,7 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private Solved search(Question question, SolverOptions options) {
-        Runnable stopProgress = application.progress(options.timeLimit());
+        Runnable stopProgress = application.progress(options);
         try {
             return answer(question, options);
         } finally {

@@ -87,6 +87,22 @@ class ExporterTest {
     }
 
     @Test
+    void megatronGetsWindowsAndGroupsOfExperts() {
+        String alternating = megatron("gpt-oss-120b");
+        assertThat(alternating).contains("--window-size 127,0 ", "--window-attn-skip-freq 2 ",
+                "LEFT TO YOU: which layers have no window: the plan knows that 18 of 36 have none and takes the last of"
+                + " every 2.");
+        assertThat(megatron("DeepSeek-V3")).contains("--moe-router-group-topk 4 ", "--moe-router-num-groups 8 ")
+                .doesNotContain("--window-size", "set --moe-router-num-groups");
+        assertThat(megatron("Llama-3.1-8B")).doesNotContain("--window", "--moe");
+    }
+
+    private static String megatron(String model) {
+        Problem problem = TestProblems.training(model, "4096x256", "H100-SXM-80", 64, "");
+        return text(Exporter.export(new TrainingPlan(problem, TestLayouts.of(1, 1, 64)), Target.MEGATRON), "train.sh");
+    }
+
+    @Test
     void whatAFrameworkCannotExpressIsSaidInTheFileAndBesideIt() {
         Layout layout = TestLayouts.of(8, 2, 4).with(Schedule.ZERO_BUBBLE);
         for (Target target : List.of(Target.MEGATRON, Target.MEGATRON_BRIDGE, Target.DEEPSPEED, Target.TORCHTITAN)) {

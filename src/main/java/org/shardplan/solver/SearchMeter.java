@@ -2,7 +2,7 @@ package org.shardplan.solver;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far a search is: searches count here what they are done with, and whoever watches reads it from another thread. */
+/** How far a search is: searches count what they are done with, and whoever watches reads it from another thread. */
 public final class SearchMeter {
 
     private static final double NANOS = 1e9;

@@ -17,6 +17,7 @@ import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Unit;
 import org.shardplan.solver.Proof;
+import org.shardplan.solver.SearchMeter;
 import org.shardplan.solver.Tally;
 import org.shardplan.space.Deadline;
 
@@ -40,6 +41,7 @@ final class ServingSearch {
     private final Deadline deadline;
     private final Tally tally = new Tally();
     private final boolean contented;
+    private SearchMeter meter = new SearchMeter();
     private ServingScore firstUnseen = ServingScore.WORST;
 
     ServingSearch(ServingSpace space, int top, Deadline deadline) {
@@ -67,6 +69,12 @@ final class ServingSearch {
 
     ServingProblem problem() {
         return space.problem();
+    }
+
+    /** Counts families of plans there. */
+    ServingSearch watchedBy(SearchMeter watcher) {
+        meter = watcher;
+        return this;
     }
 
     ServingRanking ranking() {
@@ -97,8 +105,10 @@ final class ServingSearch {
             bounded(family).ifPresent(families::add);
         }
         families.sort(Comparator.comparing(BoundedFamily::score));
+        meter.begin("families of plans", families.size());
         for (BoundedFamily next : families) {
             if (!isWorthLooking(next.score())) {
+                meter.finish(families.size());
                 return isComplete();
             }
             if (deadline.isOver()) {
@@ -106,6 +116,7 @@ final class ServingSearch {
                 return false;
             }
             visit(next.family());
+            meter.finish(1);
         }
         return isComplete();
     }

@@ -14,6 +14,7 @@ import org.shardplan.serving.solver.optaplanner.ServingOptaPlanner;
 import org.shardplan.serving.solver.optaplanner.ServingTarget;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.solver.Answer.Rejection;
+import org.shardplan.solver.SearchMeter;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
@@ -68,12 +69,16 @@ public final class ServingSolver {
 
     private static ServingAnswer exact(ServingProblem problem, SolverOptions options) {
         Deadline deadline = Deadline.after(options.timeLimit());
-        ServingSearch search = searched(problem, options.top(), deadline);
+        ServingSearch search = searched(problem, options.top(), deadline, options.meter());
         return answer(search, new ServingRulePrices(search, deadline).rejections(), deadline);
     }
 
     private static ServingSearch searched(ServingProblem problem, int top, Deadline deadline) {
-        ServingSearch search = new ServingSearch(space(problem), top, deadline);
+        return searched(problem, top, deadline, new SearchMeter());
+    }
+
+    private static ServingSearch searched(ServingProblem problem, int top, Deadline deadline, SearchMeter meter) {
+        ServingSearch search = new ServingSearch(space(problem), top, deadline).watchedBy(meter);
         search.run();
         return search;
     }
@@ -98,7 +103,7 @@ public final class ServingSolver {
         ServingTarget target = new ServingTarget(deadline);
         CompletableFuture<Optional<ServingEstimate>> opinion =
                 CompletableFuture.supplyAsync(() -> search(problem, target, options.seed()));
-        ServingSearch exact = searched(problem, options.top(), deadline);
+        ServingSearch exact = searched(problem, options.top(), deadline, options.meter());
         Optional<ServingEstimate> optimum = exact.ranking().best();
         optimum.map(ServingScore::of).ifPresent(target::set);
         target.endBy(Deadline.after(optimum.isPresent() ? PATIENCE : Duration.ZERO));

@@ -111,7 +111,8 @@ public final class BatchRows {
     }
 
     private String cells(String objective, String difference, String cost, String free) {
-        return Width.padLeft(objective, Math.max(OBJECTIVE, Width.of(objective()) + GAP)) + Width.padLeft(difference, DIFFERENCE)
+        return Width.padLeft(objective, Math.max(OBJECTIVE, Width.of(objective()) + GAP))
+                + Width.padLeft(difference, DIFFERENCE)
                 + Width.padLeft(cost, COST) + Width.padLeft(free, FREE);
     }
 

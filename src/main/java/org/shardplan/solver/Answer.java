@@ -30,7 +30,8 @@ public record Answer(
 
     /** An answer of one search. */
     public Answer(
-            Problem problem, List<Estimate> ranking, Proof proof, List<Rejection<Estimate>> rejections, Remedies remedies) {
+            Problem problem, List<Estimate> ranking, Proof proof, List<Rejection<Estimate>> rejections,
+            Remedies remedies) {
         this(problem, ranking, proof, rejections, remedies, Optional.empty());
     }
 

@@ -29,8 +29,8 @@ import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.space.Deadline;
 
 /**
- * OptaPlanner alone against the proved optimum of serving problems, from 5 seeds on every shipped one and on 20 drawn at
- * random. Takes some minutes, so it is run by name: {@code mvn -q test -Dtest=RunServingSeeds}.
+ * OptaPlanner alone against the proved optimum of serving problems, from 5 seeds on every shipped one and on 20 drawn
+ * at random. Takes some minutes, so it is run by name: {@code mvn -q test -Dtest=RunServingSeeds}.
  */
 class RunServingSeeds {
 
@@ -76,16 +76,19 @@ class RunServingSeeds {
     void noSeedBeatsTheProvedOptimum(ServingProblem problem) {
         ServingAnswer answer = new ServingSolver().exactly(problem, 1, PROOF);
         long begun = System.nanoTime();
-        double[] percent = LongStream.range(0, SEEDS).mapToDouble(seed -> percentWorse(answer, seed)).sorted().toArray();
-        System.out.printf(Locale.ROOT, "%-44s %-10s %d of %d seeds reach it, worst %.2f %%, %d ms each%n", problem.name(),
-                answer.status().label(), DoubleStream.of(percent).filter(each -> each < 100 * TOLERANCE).count(), SEEDS,
+        double[] percent = LongStream.range(0, SEEDS).mapToDouble(seed -> percentWorse(answer, seed))
+                .sorted().toArray();
+        System.out.printf(Locale.ROOT, "%-44s %-10s %d of %d seeds reach it, worst %.2f %%, %d ms each%n",
+                problem.name(), answer.status().label(),
+                DoubleStream.of(percent).filter(each -> each < 100 * TOLERANCE).count(), SEEDS,
                 percent[SEEDS - 1], (System.nanoTime() - begun) / 1_000_000 / SEEDS);
         assertThat(answer.proof().isComplete() ? percent[0] : 0).isGreaterThan(-100 * TOLERANCE);
     }
 
     /** How much worse than the optimum a seed ends; not a number if it finds nothing, as it must where nothing is. */
     private static double percentWorse(ServingAnswer answer, long seed) {
-        ServingTarget target = new ServingTarget(Deadline.after(answer.best().isPresent() ? LIMIT : Duration.ofSeconds(1)));
+        ServingTarget target = new ServingTarget(
+                Deadline.after(answer.best().isPresent() ? LIMIT : Duration.ofSeconds(1)));
         answer.best().map(ServingScore::of).ifPresent(target::set);
         ServingSpace space = new ServingSpace(new ServingEstimator(answer.problem()));
         Optional<ServingEstimate> found = new ServingOptaPlanner(space, target, seed).best();

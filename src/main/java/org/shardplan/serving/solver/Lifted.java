@@ -3,7 +3,6 @@ package org.shardplan.serving.solver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.shardplan.problem.IntChoice;
 import org.shardplan.problem.Limits.Resources;

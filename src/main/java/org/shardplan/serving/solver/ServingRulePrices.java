@@ -5,13 +5,12 @@ import java.util.Optional;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingEstimator;
-import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.space.Deadline;
 
 /**
- * What each limit that rejected anything costs: the optimum of the question without this one limit, by the exact search.
+ * What each limit that rejected anything costs: the optimum of the question without this one limit, by exact search.
  */
 final class ServingRulePrices {
 
@@ -34,7 +33,7 @@ final class ServingRulePrices {
         return rejection.with(Lifted.of(answer.problem(), rejection.rule()).flatMap(this::without));
     }
 
-    /** The answer helps to find what beats it, and is the best if nothing does by more than the estimates balance to. */
+    /** The answer helps to find what beats it, and is the best if nothing does by more than estimates balance to. */
     private Optional<ServingEstimate> without(ServingProblem lifted) {
         ServingSearch search = new ServingSearch(new ServingSpace(new ServingEstimator(lifted)), 1, deadline);
         best.ifPresent(search::know);

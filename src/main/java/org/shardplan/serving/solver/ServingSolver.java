@@ -35,7 +35,7 @@ public final class ServingSolver {
         };
     }
 
-    /** The best layout and what comes after it or nearest to one, by the exact search alone, without prices of rules. */
+    /** The best layout and what comes after it or nearest to one, by the exact search alone, without prices. */
     public ServingAnswer exactly(ServingProblem problem, int top, Duration timeLimit) {
         Deadline deadline = Deadline.after(timeLimit);
         ServingSearch search = searched(problem, top, deadline);

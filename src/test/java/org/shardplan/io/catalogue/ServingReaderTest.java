@@ -68,9 +68,11 @@ class ServingReaderTest {
 
     @Test
     void powerIsAnAssumptionWhereItCounts() {
-        String assumed = "Power of servers not given: rated 1.8 times the TDP of their GPUs, drawing 80 % of it on average.";
+        String assumed =
+                "Power of servers not given: rated 1.8 times the TDP of their GPUs, drawing 80 % of it on average.";
         assertThat(ServingTexts.problem(ServingTexts.SMALL).assumptions()).doesNotContain(assumed);
-        assertThat(ServingTexts.problem(ServingTexts.with("\"objective\": \"energy\"")).assumptions()).contains(assumed);
+        assertThat(ServingTexts.problem(ServingTexts.with("\"objective\": \"energy\"")).assumptions())
+                .contains(assumed);
         assertThat(ServingTexts.problem(ServingTexts.with("\"limits\": {\"powerKw\": 9}")).assumptions())
                 .contains(assumed);
         assertThat(ServingTexts.problem(ServingTexts.WHOLE).assumptions()).doesNotContain(assumed);

@@ -38,6 +38,7 @@ class ServingRulePricesTest {
                 small(", 'requestsPerSecond': 4, 'ttftMs': 150, 'tpotMs': 12", "'objective': 'energy'"),
                 small("", "'objective': 'throughput', 'limits': {'maxGpus': 2}"),
                 small("", "'objective': 'throughput', 'limits': {'powerKw': 2.6}"),
+                small(", 'requestsPerSecond': 1", "'objective': 'cost', 'limits': {'useAll': true}"),
                 small(", 'concurrency': 40", "'objective': 'latency', 'limits': {'budgetUsdPerHour': 5}"),
                 small("", "'objective': 'throughput', 'limits': {'spareGpusPercent': 40}"),
                 small(", 'tpotMs': 9", "'objective': 'throughput', 'limits': {'budgetUsdPerHour': 5, 'maxGpus': 3}"));
@@ -86,19 +87,19 @@ class ServingRulePricesTest {
                     .filter(one -> !one.without().equals(answer.best())).map(Rejection::rule).forEach(costly::add);
         }
         assertThat(costly).contains(
-                "ttft", "tpot", "end-to-end", "max-gpus", "power", "hourly-budget", "spare-gpus");
+                "ttft", "tpot", "end-to-end", "max-gpus", "power", "hourly-budget", "spare-gpus", "use-all");
     }
 
     /** Formats are closed to the search before a layout is formed, so brute force has to open them as well. */
     @Test
     void theFloorOfQualityIsPricedThoughItRejectsWholeShapes() {
         ServingProblem problem = TestProblems.serving("Llama-3.1-8B", ", 'tpotMs': 30", "H100-SXM-80", 1,
-                ", 'objective': 'throughput', 'limits': {'maxQualityLossPercent': 0.1}, 'allow': {'maxBatch': [1, 21]}");
+                ", 'objective': 'throughput', 'limits': {'maxQualityLossPercent': 0.1}, 'allow': {'maxBatch': [21]}");
         Rejection<ServingEstimate> quality = solve(problem).rejections().stream()
                 .filter(one -> one.rule().equals("quality")).findFirst().orElseThrow();
         ServingEstimate without = quality.without().orElseThrow();
-        assertThat(ServingRules.book().violations(new ServingCandidate(new ServingEstimator(problem), without.layout())))
-                .extracting(Violation::rule).containsExactly("quality");
+        assertThat(ServingRules.book().violations(
+                new ServingCandidate(new ServingEstimator(problem), without.layout()))).extracting(Violation::rule).containsExactly("quality");
         assertThat(loss(without)).isCloseTo(
                 loss(new ServingBruteForce(Lifted.of(problem, "quality").orElseThrow()).best().orElseThrow()),
                 within(CLOSE * Math.abs(loss(without))));

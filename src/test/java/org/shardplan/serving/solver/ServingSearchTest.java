@@ -77,7 +77,8 @@ class ServingSearchTest {
     static List<ServingProblem> withFewBatches() {
         List<ServingProblem> problems = new ArrayList<>();
         for (String objective : OBJECTIVES) {
-            for (String load : List.of(", 'requestsPerSecond': 4", ", 'concurrency': 40", ", 'concurrency': 3000", "")) {
+            for (String load : List.of(
+                    ", 'requestsPerSecond': 4", ", 'concurrency': 40", ", 'concurrency': 3000", "")) {
                 problems.add(small(load + ", 'tpotMs': 10", objective, "'maxBatch': [7, 150], 'chunkTokens': [2048]"));
             }
         }

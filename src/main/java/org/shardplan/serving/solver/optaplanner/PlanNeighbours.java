@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.shardplan.serving.space.Family;
-import org.shardplan.serving.space.Part;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.serving.space.Shape;
 
 /**
- * Where moves go from a plan: other numbers of the same replicas, replicas of another shape, or another way to share the
- * work. Ways to share it are drawn alike, however many plans each has: pairs of shapes outnumber single ones by far.
+ * Where moves go from a plan: other numbers of the same replicas, replicas of another shape, or another way to share
+ * the work. Ways to share it are drawn alike, however many plans each has: pairs of shapes outnumber single ones.
  */
 final class PlanNeighbours {
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.space.Deadline;
 
-/** When a running search ends. It may be told more from any thread: a score that cannot be beaten, or an earlier end. */
+/** When a running search ends. It may be told from any thread of a score that cannot be beaten, or an earlier end. */
 public final class ServingTarget {
 
     private volatile Deadline deadline;

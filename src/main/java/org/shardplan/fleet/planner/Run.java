@@ -100,6 +100,12 @@ public sealed interface Run {
         }
 
         @Override
+        public int nodes() {
+            return (int) Math.ceil(estimate.layout().groups().stream()
+                    .mapToDouble(group -> group.nodes(kind().node().gpus())).sum());
+        }
+
+        @Override
         public double kw() {
             return estimate.ratedPowerKw();
         }

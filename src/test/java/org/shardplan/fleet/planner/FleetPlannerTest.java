@@ -3,6 +3,7 @@ package org.shardplan.fleet.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,6 +17,13 @@ import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Goal;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Cluster;
+import org.shardplan.problem.ServingGoal;
+import org.shardplan.problem.ServingObjective;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.solver.ServingSolver;
+import org.shardplan.fleet.planner.Run.ServingRun;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.estimate.LayoutEstimator;
@@ -104,6 +112,30 @@ class FleetPlannerTest {
         assertThat(both.offers().get(1).runs()).extracting(Run::pool).containsExactly(0, 1);
         assertThat(both.offers().get(1).runs()).allSatisfy(run -> assertThat(run.hours()).isEqualTo(336));
         assertThat(both.run(1)).as("an endpoint that runs all the time cannot start after a training").isEmpty();
+    }
+
+    @Test
+    void anEndpointOnFewNodesIsTheBestOfTheWholePool() {
+        String large = FleetTexts.WHOLE.replace("\"count\": 32", "\"count\": 64");
+        FleetProblem problem = FleetTexts.fleet(large);
+        ServingProblem endpoint = (ServingProblem) problem.workloads().get(1).question();
+        ServingProblem alone = endpoint.with(new Cluster(List.of(problem.cluster().pools().get(0))))
+                .with(new ServingGoal(ServingObjective.COST, endpoint.goal().limits(), endpoint.goal().allowed()));
+        ServingRun offered = (ServingRun) solve(large).offers().get(1).runs().get(0);
+        ServingEstimate best = new ServingSolver().prove(alone).best().orElseThrow();
+        assertThat(offered.estimate().layout()).isEqualTo(best.layout());
+        assertThat(offered.estimate().times()).isEqualTo(best.times());
+    }
+
+    /** Two replicas of three GPUs go into a node of eight, so five take three nodes though they are 15 GPUs. */
+    @Test
+    void replicasThatFitNoNodeTogetherTakeNodesOfTheirOwn() {
+        Run run = solve(FleetTexts.WHOLE.replace("\"engine\": \"vllm\"", """
+                "engine": "vllm", "allow": {"tp": [1], "pp": [3], "disaggregation": [false], "mixedShapes": false}""")
+                .replace("\"requestsPerSecond\": 5", "\"requestsPerSecond\": 300")).offers().get(1).runs().get(0);
+        int replicas = run.gpus() / 3;
+        assertThat(replicas).isGreaterThan(2).isOdd();
+        assertThat(run.nodes()).isEqualTo((replicas + 1) / 2);
     }
 
     @Test

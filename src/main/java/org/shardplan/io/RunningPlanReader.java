@@ -48,7 +48,8 @@ public final class RunningPlanReader {
         for (Fields entry : root.required("plan", PLAN)) {
             entry.acceptOthers();
             places.put(entry.required("workload", Text.NAME),
-                    new Place(entry.required("gpu", Text.KEY), entry.required("gpus", GPUS)));
+                    new Place(entry.required("gpu", Text.KEY), entry.required("gpus", GPUS),
+                            entry.optional("startHours", Decimal.notNegative("hours"), 0.0)));
         }
     }
 }

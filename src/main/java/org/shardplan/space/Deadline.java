@@ -17,6 +17,11 @@ public record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + Long.MAX_VALUE / 2);
     }
 
+    /** Time until then, never none. */
+    public Duration left() {
+        return Duration.ofNanos(Math.max(1, nanos - System.nanoTime()));
+    }
+
     public boolean isOver() {
         return System.nanoTime() - nanos > 0;
     }

@@ -19,14 +19,15 @@ import org.shardplan.problem.FleetWorkload;
 import org.shardplan.problem.Problem;
 
 /**
- * A fleet problem as a fleet: every offer is a column of the same index. Losses are hundredths of the objective's unit.
+ * A fleet problem as a fleet: every offer is a column of the same index.
  *
  * @param problem the question
  * @param offers what each workload can choose from
  */
-record Choices(FleetProblem problem, List<Offers> offers) {
+public record Choices(FleetProblem problem, List<Offers> offers) {
 
-    static final double LOSSES_PER_UNIT = 100;
+    /** Losses are hundredths of the unit of the objective. */
+    public static final double LOSSES_PER_UNIT = 100;
     private static final double WATTS_PER_KILOWATT = 1000;
 
     Fleet fleet() {

@@ -1,6 +1,5 @@
 package org.shardplan.fleet.planner;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.problem.FleetWorkload;
@@ -26,7 +25,6 @@ public record Offers(FleetWorkload workload, List<Run> runs, Optional<String> ob
 
     /** How single questions are searched until then. */
     static SolverOptions exactly(Deadline deadline) {
-        long left = Math.max(1, deadline.nanos() - System.nanoTime());
-        return new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofNanos(left));
+        return new SolverOptions(SearchKind.EXACT, 1, 0, deadline.left());
     }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.shardplan.fleet.Column;
 import org.shardplan.fleet.Plan;
 import org.shardplan.fleet.Plan.Placement;
+import org.shardplan.problem.FleetProblem.Horizon;
 
 /**
  * What runs already.
@@ -24,8 +25,13 @@ public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
         runs = Map.copyOf(runs);
     }
 
-    /** GPUs of a pool, by its name. */
-    public record Place(String pool, int gpus) {
+    /** GPUs of a pool, by its name, from so many hours after the beginning. */
+    public record Place(String pool, int gpus, double startHours) {
+    }
+
+    /** The same question with this plan instead of the best. */
+    public FleetSolution in(FleetSolution best) {
+        return best.with(in(new Choices(best.problem(), best.offers())));
     }
 
     /** The same with the losses of these choices. */
@@ -56,9 +62,15 @@ public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
             Run run = offers.runs().get(i);
             String pool = choices.problem().cluster().pools().get(run.pool()).name();
             if (pool.equals(place.pool()) && run.gpus() == place.gpus()) {
-                return Optional.of(new Placement(i, 0));
+                return Optional.of(new Placement(i, start(choices.problem().goal().horizon(), run, place)));
             }
         }
         return Optional.empty();
+    }
+
+    /** The slot, as far as the run then ends in time. */
+    private static int start(Horizon horizon, Run run, Place place) {
+        double slot = place.startHours() / horizon.slotHours().orElse(Double.POSITIVE_INFINITY);
+        return (int) Math.max(0, Math.min(Math.round(slot), horizon.slots() - horizon.slots(run.hours())));
     }
 }

@@ -88,7 +88,7 @@ class FleetPlannerTest {
         Run largest = SMALL.offers().get(0).runs().stream()
                 .max((a, b) -> Integer.compare(a.nodes(), b.nodes())).orElseThrow();
         String pool = SMALL.pool(largest).name();
-        Map<String, Place> runs = Map.of("a", new Place(pool, largest.gpus()));
+        Map<String, Place> runs = Map.of("a", new Place(pool, largest.gpus(), 0));
         FleetSolution kept = new FleetPlanner(OPTIONS).solve(SMALL.problem(),
                 Optional.of(new RunningPlan(runs, OptionalDouble.of(1e6))));
         assertThat(kept.run(0).orElseThrow().gpus()).isEqualTo(largest.gpus());
@@ -145,7 +145,7 @@ class FleetPlannerTest {
         assertThat(both.isOptimal()).isTrue();
         for (int workload = 0; workload < 3; workload++) {
             int own = both.run(workload).orElseThrow().pool();
-            assertThat(Elsewhere.of(both, workload)).isNotEmpty().allSatisfy(other -> {
+            assertThat(Alternative.onOtherPools(both, workload)).isNotEmpty().allSatisfy(other -> {
                 assertThat(other.run().pool()).isNotEqualTo(own);
                 assertThat(Math.max(other.more(), other.taken())).isPositive();
             });

@@ -12,9 +12,9 @@ import org.shardplan.fleet.explain.Judgement;
 import org.shardplan.fleet.planner.FleetPlanner;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.RunningPlan;
-import org.shardplan.io.FleetExplanationDocument;
-import org.shardplan.io.RunningPlanReader;
-import org.shardplan.io.RunningPlanReader.RunningPlanFile;
+import org.shardplan.io.solution.FleetExplanationDocument;
+import org.shardplan.io.solution.RunningPlanReader;
+import org.shardplan.io.solution.RunningPlanReader.RunningPlanFile;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.FleetWorkload;
 import org.shardplan.solver.SearchKind;
@@ -58,7 +58,8 @@ record FleetExplanations(ShardplanCommand application, Path file, boolean json, 
         Runnable stopProgress = application.progress(timeLimit);
         try {
             Deadline deadline = Deadline.after(timeLimit);
-            FleetSolution solution = new FleetPlanner(new SolverOptions(SearchKind.BOTH, 1, 0, timeLimit)).solve(problem);
+            SolverOptions options = new SolverOptions(SearchKind.BOTH, 1, 0, timeLimit);
+            FleetSolution solution = new FleetPlanner(options).solve(problem);
             return new FleetExplainer(solution, deadline).explain(asked, given);
         } finally {
             stopProgress.run();

@@ -59,8 +59,8 @@ final class FleetExplanationReport {
             return;
         }
         boolean runs = standing instanceof Placed;
-        page.line("    " + Width.row(WIDTHS, runs ? "Instead" : "If it ran", "GPUs", "hours", "for itself", "from others",
-                "all together"));
+        page.line("    " + Width.row(WIDTHS, runs ? "Instead" : "If it ran", "GPUs", "hours", "for itself",
+                "from others", "all together"));
         standing.others().stream().limit(most).forEach(this::other);
         if (standing.others().size() > most) {
             page.line("    … " + Figures.count(standing.others().size() - most, "run", "runs") + " more: --workload "

@@ -49,8 +49,8 @@ final class JudgementWords {
             }
         }
         judgement.brokenRules().forEach(rule -> broken.add(sentence(rule)));
-        judgement.unknown().forEach(workload -> broken.add("The run of " + name(workload) + " is none to choose from: it "
-                + "breaks a rule of its own, or another is as good in everything."));
+        judgement.unknown().forEach(workload -> broken.add("The run of " + name(workload) + " is none to choose from: "
+                + "it breaks a rule of its own, or another is as good in everything."));
         return broken;
     }
 
@@ -64,8 +64,8 @@ final class JudgementWords {
 
     private String difference(int workload) {
         StandingWords words = new StandingWords(best);
-        return name(workload) + ": " + new StandingWords(judgement.given()).place(workload) + "; in the best plan found "
-                + words.place(workload) + ".";
+        return name(workload) + ": " + new StandingWords(judgement.given()).place(workload)
+                + "; in the best plan found " + words.place(workload) + ".";
     }
 
     private String name(int workload) {

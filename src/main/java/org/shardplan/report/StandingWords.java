@@ -69,7 +69,8 @@ public final class StandingWords {
         leftOut.room().runs().ifPresent(runs -> why.add("Solved again with all of that: "
                 + (runs ? "it runs." : "another plan is still better.")));
         if (leftOut.room().runs().isPresent()) {
-            why.add(leftOut.room().alone().isEmpty() ? "More of one limit alone would not make room beside all that run."
+            why.add(leftOut.room().alone().isEmpty()
+                    ? "More of one limit alone would not make room beside all that run."
                     : "More of one limit alone would make room beside all that run, which may move: "
                             + leftOut.room().alone().stream().map(this::words).collect(Collectors.joining("; or "))
                             + ".");

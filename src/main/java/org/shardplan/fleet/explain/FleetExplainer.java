@@ -82,6 +82,7 @@ public final class FleetExplainer {
         }
         return new Weighed(alternative, (other.loss() - solution.answer().loss()) / LOSSES_PER_UNIT,
                 IntStream.range(0, solution.offers().size())
-                        .filter(index -> solution.run(index).isPresent() && !other.plan().runs(index)).boxed().toList());
+                        .filter(index -> solution.run(index).isPresent() && !other.plan().runs(index))
+                        .boxed().toList());
     }
 }

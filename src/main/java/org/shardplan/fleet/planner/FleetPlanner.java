@@ -18,9 +18,21 @@ public final class FleetPlanner {
     private static final int OFFER_SHARE = 2;
 
     private final SolverOptions options;
+    private final RunSearches searches;
 
     public FleetPlanner(SolverOptions options) {
+        this(options, new RunSearches());
+    }
+
+    /**
+     * A planner of many fleets.
+     *
+     * @param options how to search
+     * @param searches what was searched before; answers do not depend on it
+     */
+    public FleetPlanner(SolverOptions options, RunSearches searches) {
         this.options = options;
+        this.searches = searches;
     }
 
     public FleetSolution solve(FleetProblem problem) {
@@ -35,7 +47,7 @@ public final class FleetPlanner {
      */
     public FleetSolution solve(FleetProblem problem, Optional<RunningPlan> running) {
         Deadline searching = Deadline.after(options.timeLimit().dividedBy(OFFER_SHARE));
-        Choices choices = new Choices(problem, new OfferSearch(problem, searching).all());
+        Choices choices = new Choices(problem, new OfferSearch(problem, searching, searches).all());
         Optional<Charged> present = running.map(plan -> plan.charged(choices));
         Fleet plain = choices.fleet();
         Fleet fleet = present.map(charged -> Replanning.of(plain, charged.plan(), charged.lossPerChange()))

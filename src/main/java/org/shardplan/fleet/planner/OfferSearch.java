@@ -1,12 +1,11 @@
 package org.shardplan.fleet.planner;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
-import org.shardplan.estimate.Estimate;
 import org.shardplan.fleet.planner.Run.TrainingRun;
+import org.shardplan.fleet.planner.RunSearches.Fastest;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.FleetWorkload;
 import org.shardplan.problem.Goal;
@@ -16,7 +15,6 @@ import org.shardplan.problem.Objective;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Violation;
-import org.shardplan.solver.FastestLayouts;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.space.Deadline;
 
@@ -25,10 +23,12 @@ final class OfferSearch {
 
     private final FleetProblem problem;
     private final Deadline deadline;
+    private final RunSearches searches;
 
-    OfferSearch(FleetProblem problem, Deadline deadline) {
+    OfferSearch(FleetProblem problem, Deadline deadline, RunSearches searches) {
         this.problem = problem;
         this.deadline = deadline;
+        this.searches = searches;
     }
 
     List<Offers> all() {
@@ -39,7 +39,7 @@ final class OfferSearch {
         if (workload.question() instanceof Problem training) {
             return training(workload, bounded(workload, training));
         }
-        return new ServingOffers(problem, deadline).of(workload, (ServingProblem) workload.question());
+        return new ServingOffers(problem, deadline, searches).of(workload, (ServingProblem) workload.question());
     }
 
     /** The question by itself, as fast as can be; it must end within the time planned for. */
@@ -56,14 +56,11 @@ final class OfferSearch {
     }
 
     private Offers training(FleetWorkload workload, Problem training) {
-        FastestLayouts search = new FastestLayouts(training, deadline);
-        List<Run> runs = new ArrayList<>();
-        for (Estimate fastest : search.find()) {
-            runs.add(new TrainingRun(fastest));
-        }
-        boolean complete = search.isComplete();
-        Optional<String> obstacle = runs.isEmpty() ? Optional.of(obstacle(training, complete)) : Optional.empty();
-        return new Offers(workload, undominated(runs), obstacle, complete);
+        Fastest fastest = searches.fastest(training, deadline);
+        List<Run> runs = fastest.layouts().stream().<Run>map(TrainingRun::new).toList();
+        Optional<String> obstacle =
+                runs.isEmpty() ? Optional.of(obstacle(training, fastest.complete())) : Optional.empty();
+        return new Offers(workload, undominated(runs), obstacle, fastest.complete());
     }
 
     private String obstacle(Problem training, boolean complete) {

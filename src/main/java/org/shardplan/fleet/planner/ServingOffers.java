@@ -25,8 +25,9 @@ import org.shardplan.space.Deadline;
  *
  * @param problem the fleet
  * @param deadline when to stop
+ * @param searches what was searched before
  */
-record ServingOffers(FleetProblem problem, Deadline deadline) {
+record ServingOffers(FleetProblem problem, Deadline deadline, RunSearches searches) {
 
     private static final int FEW_NODES = 2;
     private static final int GROWTH = 4;
@@ -70,13 +71,13 @@ record ServingOffers(FleetProblem problem, Deadline deadline) {
         Pool pool = alone.pool(0);
         for (int few = FEW_NODES * pool.domainGpus(); isLeanBest(alone) && few < pool.count(); few *= GROWTH) {
             int count = few;
-            Found found = new ServingSolver().find(Relaxed.counts(alone, all -> count), deadline);
+            Found found = searches.best(Relaxed.counts(alone, all -> count), deadline);
             if (found.best().isPresent() && isEnough(count, pool, found.best().get())) {
                 return new Found(found.best().map(best -> new ServingEstimator(alone).estimate(best.layout())),
                         found.complete());
             }
         }
-        return new ServingSolver().find(alone, deadline);
+        return searches.best(alone, deadline);
     }
 
     /** Whether fewer GPUs are always better, and rules count GPUs rather than shares of the pool. */

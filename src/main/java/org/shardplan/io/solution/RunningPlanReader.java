@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.fleet.planner.RunningPlan.Place;
+import org.shardplan.io.json.Decimal;
 import org.shardplan.io.json.Diagnostic;
 import org.shardplan.io.json.Document;
 import org.shardplan.io.json.Fields;

@@ -20,7 +20,7 @@ import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Run;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.fleet.planner.RunningPlan.Place;
-import org.shardplan.io.FleetTexts;
+import org.shardplan.io.problem.FleetTexts;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;

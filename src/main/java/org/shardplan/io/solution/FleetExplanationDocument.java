@@ -1,4 +1,4 @@
-package org.shardplan.io;
+package org.shardplan.io.solution;
 
 import java.util.List;
 import org.shardplan.fleet.explain.FleetExplanation;
@@ -11,6 +11,7 @@ import org.shardplan.fleet.explain.Standing.Placed;
 import org.shardplan.fleet.explain.Weighed;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Run;
+import org.shardplan.io.json.JsonText;
 
 /** Why the plan of a fleet is as it is, as {@code #/$defs/fleetExplanation} of the solution schema describes it. */
 public final class FleetExplanationDocument {

@@ -1,4 +1,4 @@
-package org.shardplan.io;
+package org.shardplan.io.solution;
 
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -8,6 +8,7 @@ import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Run;
 import org.shardplan.fleet.planner.Shortage;
 import org.shardplan.fleet.planner.Worth;
+import org.shardplan.io.json.JsonText;
 import org.shardplan.problem.Objective;
 
 /** What documents on fleets have in common. */

@@ -10,6 +10,8 @@ import org.shardplan.problem.FleetProblem.FleetGoal;
 /** What people ask first of the plan of a fleet. */
 public final class FleetFacts {
 
+    private static final double PERCENT = 100;
+
     private FleetFacts() {
     }
 
@@ -31,6 +33,10 @@ public final class FleetFacts {
         List<String> details = new ArrayList<>();
         details.add(Figures.usd(solution.usd()) + (goal.budgetUsd().isEmpty() ? ""
                 : " of the " + Figures.usd(goal.budgetUsd().getAsDouble()) + " budget"));
+        if (goal.objective().isMaximized()) {
+            details.add(0, "throughput " + Figures.percent(PERCENT * solution.value() / solution.most())
+                    + " of all at their fastest");
+        }
         goal.powerKw().ifPresent(limit -> details.add(
                 Figures.number(solution.mostKw()) + " of " + Figures.number(limit) + " kW"));
         solution.changes().ifPresent(changes -> details.add(Figures.count(changes, "change", "changes")));
@@ -46,7 +52,8 @@ public final class FleetFacts {
             return new Fact("Proved", "optimal", List.of(among, "each the best on its pool and nodes"));
         }
         String gap = answer.isOptimal() ? "the best of what was searched"
-                : "at most " + Figures.percent(answer.gapPercent()) + " above the best";
+                : "at most " + Figures.percent(answer.gapPercent()) + " above the best"
+                        + (solution.problem().goal().objective().isMaximized() ? " in what it misses" : "");
         String why = answer.isLoose() ? "the bound does not know after and apartFrom" : "";
         String missed = solution.hasAllOffers() ? "" : "some layouts were not searched in time";
         return new Fact("Not proved", "best found",

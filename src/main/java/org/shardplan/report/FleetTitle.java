@@ -21,7 +21,8 @@ public final class FleetTitle {
             case COST -> "lowest cost";
             case ENERGY -> "least energy";
             case GPU_COUNT -> "fewest GPUs";
-            case STEP_TIME, TIME_TO_TRAIN, THROUGHPUT -> problem.goal().objective().label();
+            case THROUGHPUT -> "highest throughput";
+            case STEP_TIME, TIME_TO_TRAIN -> problem.goal().objective().label();
         };
         double days = problem.goal().horizon().hours() / HOURS_PER_DAY;
         return List.of(Figures.count(problem.workloads().size(), "workload", "workloads"),

@@ -54,7 +54,8 @@ public final class FleetWorth {
 
     /** An amount in the unit of the objective. */
     public static String amount(FleetProblem problem, double value) {
-        Objective objective = problem.goal().objective();
-        return objective == Objective.COST ? Figures.usd(value) : Figures.number(value) + " " + objective.unit();
+        double shown = Math.abs(value) < NOTHING ? 0 : value;
+        return problem.goal().objective() == Objective.COST
+                ? Figures.usd(shown) : Figures.number(shown) + " " + problem.goal().unit();
     }
 }

@@ -94,7 +94,7 @@ public final class StandingWords {
                 : signed(weighed.together());
     }
 
-    /** An amount in the unit of the objective, with its sign. */
+    /** An amount in the unit of the objective, with its sign; of throughput, what is missed. */
     public String signed(double value) {
         return Math.abs(value) < NOTHING ? amount(0) : (value < 0 ? "-" : "+") + amount(Math.abs(value));
     }

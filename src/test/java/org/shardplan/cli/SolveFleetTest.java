@@ -32,6 +32,17 @@ class SolveFleetTest {
     }
 
     @Test
+    void theReportOnThroughputTellsItsShareOfAllThatCouldBe() throws IOException {
+        Files.writeString(fleet, FleetTexts.SMALL.replace("\"version\": 1,",
+                "\"version\": 1, \"objective\": \"throughput\","));
+        CommandLineRun run = CommandLineRun.of("solve", fleet);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("highest throughput over 30 days", "% of all at their fastest");
+        assertThat(CommandLineRun.of("solve", fleet, "-v").out()).contains("What counts is the throughput");
+        assertThat(CommandLineRun.of("solve", fleet, "--json").out()).contains("\"unit\": \"%\"");
+    }
+
+    @Test
     void aPlanIsWrittenAndPlannedAnewFrom() throws IOException {
         Path plan = folder.resolve("plan.json");
         assertThat(CommandLineRun.of("solve", fleet, "-o", plan).exitCode()).isZero();

@@ -83,7 +83,17 @@ public record FleetSolution(
 
     /** The objective over everything that runs, in its unit. */
     public double value() {
-        return runs().stream().mapToDouble(run -> run.value(problem.goal().objective())).sum();
+        return IntStream.range(0, offers.size())
+                .mapToDouble(workload -> run(workload).map(losses(workload)::value).orElse(0.0)).sum();
+    }
+
+    /** The objective if every workload did its best, for throughput. */
+    public double most() {
+        return IntStream.range(0, offers.size()).mapToDouble(workload -> losses(workload).best()).sum();
+    }
+
+    private Losses losses(int workload) {
+        return new Choices(problem, offers).losses(offers.get(workload));
     }
 
     /** What all others would pay for what a workload takes, at the prices of the bound, in units of the objective. */

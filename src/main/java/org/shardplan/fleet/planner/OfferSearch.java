@@ -78,10 +78,14 @@ final class OfferSearch {
         return runs.stream().filter(dominated.negate()).toList();
     }
 
+    private static boolean isAsGood(Objective objective, double one, double other) {
+        return objective.isMaximized() ? one >= other : one <= other;
+    }
+
     private boolean dominates(Run one, Run other) {
         Objective objective = problem.goal().objective();
         boolean asGood = one.pool() == other.pool() && one.nodes() <= other.nodes() && one.hours() <= other.hours()
-                && one.usd() <= other.usd() && one.value(objective) <= other.value(objective);
+                && one.usd() <= other.usd() && isAsGood(objective, one.value(objective), other.value(objective));
         return asGood && (one.nodes() < other.nodes() || one.hours() < other.hours());
     }
 }

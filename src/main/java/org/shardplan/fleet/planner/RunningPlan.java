@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.shardplan.fleet.Column;
 import org.shardplan.fleet.Plan;
 import org.shardplan.fleet.Plan.Placement;
 import org.shardplan.problem.FleetProblem.Horizon;
@@ -15,7 +14,7 @@ import org.shardplan.problem.FleetProblem.Horizon;
  *
  * @param runs for each workload that runs, by name, where
  * @param perChange what the objective counts for every workload that is moved or ended, in its unit; empty for a
- *     hundredth of what all cheapest runs together count
+ *     hundredth of what all workloads together count at their best
  */
 public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
 
@@ -36,11 +35,8 @@ public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
 
     /** The same with the losses of these choices. */
     Charged charged(Choices choices) {
-        double sum = choices.fleet().workloads().stream()
-                .mapToLong(workload -> workload.columns().stream().mapToLong(Column::loss).min().orElse(0)).sum();
-        long loss = Math.round(perChange.isPresent()
-                ? perChange.getAsDouble() * Choices.LOSSES_PER_UNIT : sum / HUNDREDTH);
-        return new Charged(in(choices), loss);
+        double sum = choices.offers().stream().mapToDouble(offers -> choices.losses(offers).best()).sum();
+        return new Charged(in(choices), Math.round(Choices.LOSSES_PER_UNIT * perChange.orElse(sum / HUNDREDTH)));
     }
 
     /** A plan and the loss of every change. */

@@ -62,7 +62,7 @@ record ServingOffers(FleetProblem problem, Deadline deadline, RunSearches search
         return switch (problem.goal().objective()) {
             case COST -> ServingObjective.COST;
             case ENERGY -> ServingObjective.ENERGY;
-            case GPU_COUNT, STEP_TIME, TIME_TO_TRAIN, THROUGHPUT -> ServingObjective.GPU_COUNT;
+            case GPU_COUNT, THROUGHPUT, STEP_TIME, TIME_TO_TRAIN -> ServingObjective.GPU_COUNT;
         };
     }
 

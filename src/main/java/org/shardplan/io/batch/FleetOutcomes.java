@@ -15,6 +15,7 @@ import org.shardplan.batch.Status;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Run;
 import org.shardplan.problem.FleetWorkload;
+import org.shardplan.problem.Objective;
 import org.shardplan.problem.Problem;
 
 /** What came of a case that is a fleet. Plans that do not run the same workloads do not do the same work. */
@@ -28,9 +29,11 @@ final class FleetOutcomes {
             return new Infeasible("fleet", Gap.UNKNOWN, "None of the " + solution.offers().size()
                     + " workloads runs; shardplan explain tells for each why.");
         }
+        Objective objective = solution.problem().goal().objective();
         double counted = IntStream.range(0, solution.offers().size()).mapToDouble(solution::counted).sum();
         return new Solved(solution.isOptimal() ? Status.OPTIMAL : Status.FEASIBLE, work(solution),
-                solution.problem().goal().objective(), counted, choice(solution), figures(solution.runs()));
+                objective, objective.isMaximized() ? solution.value() : counted, choice(solution),
+                figures(solution.runs()));
     }
 
     private static Work work(FleetSolution solution) {

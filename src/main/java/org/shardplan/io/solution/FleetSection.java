@@ -29,7 +29,7 @@ record FleetSection(FleetSolution solution, JsonText json) {
         json.object("objective", ignored -> {
             json.text("name", objective.label());
             json.number("value", solution.value());
-            json.text("unit", objective.unit());
+            json.text("unit", solution.problem().goal().unit());
         });
     }
 

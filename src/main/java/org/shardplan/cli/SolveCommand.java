@@ -124,9 +124,6 @@ final class SolveCommand implements Callable<Integer> {
     /** What is wrong with the options for this question. */
     private Optional<String> misfit(Question question) {
         boolean isFleet = question instanceof FleetProblem;
-        if (isFleet && html != null) {
-            return Optional.of(Solved.notForFleets("--html"));
-        }
         if (isFleet && target != null) {
             return Optional.of(Solved.notForFleets("--export"));
         }

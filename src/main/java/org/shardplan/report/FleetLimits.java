@@ -9,6 +9,9 @@ import org.shardplan.problem.FleetProblem;
 /** Every limit of a fleet: how much of it is taken, and what a little more of it would bring. */
 public final class FleetLimits {
 
+    /** How to read the prices. */
+    public static final String NOTE = "A price is what so much more is worth in the bound; workloads come whole, so a "
+            + "plan may gain nothing, or more by what it is above the bound.";
     private static final int[] WIDTHS = {24, -12, -12, 3, 17, -13, -14};
 
     private FleetLimits() {
@@ -23,8 +26,7 @@ public final class FleetLimits {
             page.line("  " + Width.row(WIDTHS, cells.get(0), cells.get(1), cells.get(2), "", cells.get(3), cells.get(4),
                     cells.get(5)));
         }
-        page.paragraph("A price is what so much more is worth in the bound; workloads come whole, so a plan may gain "
-                + "nothing, or more by what it is above the bound.");
+        page.paragraph(NOTE);
     }
 
     /** The limit, how much is taken and there, how much more is asked about, its price, and what it brings. */

@@ -75,7 +75,7 @@ class SolveFleetTest {
 
     @Test
     void otherCommandsAndOptionsSayThatTheyDoNotAnswerFleets() {
-        assertThat(List.of(CommandLineRun.of("solve", fleet, "--html", fleet.resolveSibling("fleet.html")),
+        assertThat(List.of(CommandLineRun.of("explain", fleet, "--html", fleet.resolveSibling("fleet.html")),
                 CommandLineRun.of("solve", fleet, "--export", "megatron"))).allSatisfy(run -> {
                     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
                     assertThat(run.err()).contains("must be about one model");

@@ -17,7 +17,8 @@ import org.shardplan.problem.Pool;
  */
 public record LimitUse(Worth worth, double used, double available) {
 
-    static List<LimitUse> of(FleetSolution solution) {
+    /** Every limit of a plan. */
+    public static List<LimitUse> of(FleetSolution solution) {
         return solution.worth().stream().map(worth -> of(solution, worth)).toList();
     }
 

@@ -68,7 +68,7 @@ record FleetExplanations(ShardplanCommand application, Path file, boolean json, 
 
     private ExitCode show(FleetExplanation explanation) {
         application.print(json ? FleetExplanationDocument.of(explanation)
-                : application.report().of(explanation, NextCommands.afterExplaining(file)));
+                : application.report().of(explanation, NextCommands.afterExplaining(file, true)));
         return explanation.judgement().map(Judgement::isFeasible).orElse(!explanation.solution().runs().isEmpty())
                 ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
     }

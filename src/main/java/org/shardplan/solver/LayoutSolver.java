@@ -30,10 +30,17 @@ public final class LayoutSolver {
         };
     }
 
-    /** The best layout that the exact search finds in this time, and nothing about it. */
-    public Optional<Estimate> best(Problem problem, Duration timeLimit) {
+    /**
+     * The best layout that the exact search finds in this time, and nothing about it.
+     *
+     * @param problem the question
+     * @param known layouts that are known to be feasible
+     * @param timeLimit when to stop
+     */
+    public Optional<Estimate> best(Problem problem, List<Estimate> known, Duration timeLimit) {
         SolverOptions options = new SolverOptions(SearchKind.EXACT, 1, 0, timeLimit);
         ExactSearch exact = exactSearch(problem, options, System.nanoTime() + timeLimit.toNanos());
+        known.forEach(exact::know);
         exact.run();
         return exact.ranking().best();
     }

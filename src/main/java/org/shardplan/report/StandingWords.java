@@ -45,8 +45,8 @@ public final class StandingWords {
         Optional<Weighed> cheaper = placed.others().stream().filter(other -> other.alternative().more() < -NOTHING)
                 .findFirst();
         int runs = placed.others().size() + 1;
-        why.add(runs == 1 ? "the only run it has" : cheaper.map(this::traded)
-                .orElse("none of its " + Figures.count(runs) + " runs counts less for itself"));
+        why.addAll(runs == 1 ? List.of("the only run it has") : cheaper.map(this::traded)
+                .orElse(List.of("none of its " + Figures.count(runs) + " runs counts less for itself")));
         why.add("its place is worth " + amount(placed.taken()) + " to the others at the prices of the bound");
         if (!Double.isNaN(placed.gain())) {
             why.add(placed.gain() > NOTHING ? "without it they would count " + amount(placed.gain())
@@ -55,11 +55,11 @@ public final class StandingWords {
         return why;
     }
 
-    private String traded(Weighed cheaper) {
+    private List<String> traded(Weighed cheaper) {
         double taken = cheaper.alternative().taken();
-        return nodes(cheaper.alternative().run()) + " would count " + amount(-cheaper.alternative().more())
-                + " less for itself, but " + (taken < 0 ? "no better plan with it was found" : "take " + amount(taken)
-                        + " more from the others");
+        return List.of(nodes(cheaper.alternative().run()) + " would count " + amount(-cheaper.alternative().more())
+                + " less for itself", taken < 0 ? "but no better plan with it was found"
+                        : "but take " + amount(taken) + " more from the others");
     }
 
     /** Why it is left out, and what would make room. */

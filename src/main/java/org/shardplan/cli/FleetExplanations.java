@@ -55,10 +55,10 @@ record FleetExplanations(ShardplanCommand application, Path file, boolean json, 
     }
 
     private FleetExplanation search(FleetProblem problem, IntPredicate asked, Optional<RunningPlan> given) {
-        Runnable stopProgress = application.progress(timeLimit);
+        SolverOptions options = new SolverOptions(SearchKind.BOTH, 1, 0, timeLimit);
+        Runnable stopProgress = application.progress(options);
         try {
             Deadline deadline = Deadline.after(timeLimit);
-            SolverOptions options = new SolverOptions(SearchKind.BOTH, 1, 0, timeLimit);
             FleetSolution solution = new FleetPlanner(options).solve(problem);
             return new FleetExplainer(solution, deadline).explain(asked, given);
         } finally {

@@ -104,7 +104,8 @@ public final class LayoutSolver {
 
     private static ExactSearch exactSearch(Problem problem, SolverOptions options, long deadline) {
         Extent extent = Extent.until(listing(options));
-        return new ExactSearch(new SearchSpace(new LayoutEstimator(problem), extent), options.top(), deadline);
+        return new ExactSearch(new SearchSpace(new LayoutEstimator(problem), extent), options.top(), deadline)
+                .watchedBy(options.meter());
     }
 
     /** Half of the time may go into listing meshes, a moment always. */

@@ -1,5 +1,6 @@
 package org.shardplan.fleet.planner;
 
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.fleet.Fleet;
 import org.shardplan.fleet.FleetAnswer;
@@ -47,7 +48,8 @@ public final class FleetPlanner {
      */
     public FleetSolution solve(FleetProblem problem, Optional<RunningPlan> running) {
         Deadline searching = Deadline.after(options.timeLimit().dividedBy(OFFER_SHARE));
-        Choices choices = new Choices(problem, new OfferSearch(problem, searching, searches).all());
+        List<Offers> offers = new OfferSearch(problem, searching, searches).all(options.meter());
+        Choices choices = new Choices(problem, offers);
         Optional<Charged> present = running.map(plan -> plan.charged(choices));
         Fleet plain = choices.fleet();
         Fleet fleet = present.map(charged -> Replanning.of(plain, charged.plan(), charged.lossPerChange()))

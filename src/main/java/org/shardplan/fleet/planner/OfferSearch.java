@@ -16,6 +16,7 @@ import org.shardplan.problem.Problem;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Violation;
 import org.shardplan.solver.LayoutSolver;
+import org.shardplan.solver.SearchMeter;
 import org.shardplan.space.Deadline;
 
 /** Finds the ways to run each workload of a fleet by itself, with the exact searches for single questions. */
@@ -31,8 +32,14 @@ final class OfferSearch {
         this.searches = searches;
     }
 
-    List<Offers> all() {
-        return problem.workloads().parallelStream().map(this::of).toList();
+    /** Those of all workloads, which are counted as they are done. */
+    List<Offers> all(SearchMeter meter) {
+        meter.begin("workloads", problem.workloads().size());
+        return problem.workloads().parallelStream().map(workload -> {
+            Offers offers = of(workload);
+            meter.finish(1);
+            return offers;
+        }).toList();
     }
 
     private Offers of(FleetWorkload workload) {

@@ -10,26 +10,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.shardplan.fleet.explain.FleetExplainer;
 import org.shardplan.fleet.planner.FleetPlanner;
+import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.io.solution.FleetDocument;
 import org.shardplan.io.solution.RunningPlanReader;
 import org.shardplan.problem.FleetProblem;
+import org.shardplan.report.Depth;
+import org.shardplan.report.Style;
+import org.shardplan.report.TextReport;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
+import org.shardplan.space.Deadline;
 
-/** The answers under solutions/fleets/ are the ones the shipped fleets get today, to the byte. */
+/** The answers under solutions/fleets/, and why they are as they are, are what the shipped fleets get today. */
 class GoldenFleetsTest {
 
     private static final SchemaLocation SCHEMA =
             SchemaLocation.of("classpath:/org/shardplan/schema/solution.schema.json#/$defs/fleet");
+    private static final GoldenTexts EXPLANATIONS = new GoldenTexts(
+            Path.of("src/test/resources/org/shardplan/fleet/explain"), Path.of("target/golden/fleet/explain"));
     private static final Path PROBLEMS = Path.of("problems/fleets");
     private static final Path SOLUTIONS = Path.of("solutions/fleets");
     private static final SolverOptions OPTIONS = new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofMinutes(10));
@@ -45,13 +54,17 @@ class GoldenFleetsTest {
     @ParameterizedTest
     @MethodSource("fleets")
     void aShippedFleetGetsTheAnswerThatWasAccepted(Path file) throws IOException {
+        String name = file.getFileName().toString();
         FleetProblem problem = (FleetProblem) ProblemReader.shipped().read(file).question().orElseThrow();
-        Optional<RunningPlan> running = Optional.ofNullable(FROM.get(file.getFileName().toString())).map(
+        Optional<RunningPlan> running = Optional.ofNullable(FROM.get(name)).map(
                 from -> RunningPlanReader.read(SOLUTIONS.resolve(from), OptionalDouble.empty()).plan().orElseThrow());
-        Path golden = SOLUTIONS.resolve(file.getFileName());
-        assertThat(FleetDocument.of(new FleetPlanner(OPTIONS).solve(problem, running)))
+        Path golden = SOLUTIONS.resolve(name);
+        FleetSolution solution = new FleetPlanner(OPTIONS).solve(problem, running);
+        assertThat(FleetDocument.of(solution))
                 .as("To accept: ./shardplan solve %s -o %s", file, golden)
                 .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "(no golden answer yet)");
+        EXPLANATIONS.check(name.replace(".json", ""), new TextReport(Style.PLAIN, Depth.BRIEF).of(
+                new FleetExplainer(solution, Deadline.never()).explain(workload -> true, Optional.empty()), List.of()));
     }
 
     @ParameterizedTest

@@ -44,6 +44,11 @@ public final class BatchSummary {
         return counts.getOrDefault(status, 0);
     }
 
+    /** Number of cases with an answer, proved or not. */
+    public int answered() {
+        return count(Status.OPTIMAL) + count(Status.FEASIBLE);
+    }
+
     /** Number of cases. */
     public int cases() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();

@@ -14,20 +14,17 @@ public sealed interface Outcome {
     }
 
     /**
-     * The optimum, proved.
+     * An answer.
      *
+     * @param status optimal if it was proved, else feasible
      * @param work what is trained or served
      * @param objective what the problem wants
-     * @param value how much of it the layout gives, in its unit
+     * @param value how much of it the layout gives, in its unit; of a fleet, what is left out counts as well
      * @param choice the layout
      * @param figures its numbers
      */
-    record Solved(Work work, Wish objective, double value, Choice choice, Figures figures) implements Outcome {
-
-        @Override
-        public Status status() {
-            return Status.OPTIMAL;
-        }
+    record Solved(Status status, Work work, Wish objective, double value, Choice choice, Figures figures)
+            implements Outcome {
 
         /** The value, smaller being better. */
         public double loss() {
@@ -83,7 +80,7 @@ public sealed interface Outcome {
     /**
      * What is trained or served: only cases of the same work can be compared.
      *
-     * @param model name of the model
+     * @param model name of the model; of a fleet, how many workloads run, and which do not
      * @param tokens tokens of the run, or asked for in a second; not a number if that is left open
      */
     record Work(String model, double tokens) {
@@ -94,7 +91,7 @@ public sealed interface Outcome {
      *
      * @param pool the pool it runs on, or several
      * @param gpus how many GPUs
-     * @param layout all decisions, as {@code explain --layout} reads them
+     * @param layout all decisions, as {@code explain --layout} reads them; of a fleet, who runs where
      */
     record Choice(String pool, long gpus, String layout) {
     }

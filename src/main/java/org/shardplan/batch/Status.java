@@ -5,6 +5,8 @@ import org.shardplan.layout.Named;
 /** How a case ended. */
 public enum Status implements Named {
     OPTIMAL("optimal"),
+    /** The best found, not proved: of fleets too large for that. */
+    FEASIBLE("feasible"),
     INFEASIBLE("infeasible"),
     /** The file or the varied values are wrong. */
     INVALID("invalid"),

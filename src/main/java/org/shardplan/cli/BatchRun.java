@@ -12,6 +12,7 @@ import org.shardplan.batch.BatchRunner;
 import org.shardplan.batch.BatchSummary;
 import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Status;
+import org.shardplan.fleet.planner.RunSearches;
 import org.shardplan.io.batch.BatchCaseReader;
 import org.shardplan.io.batch.BatchCases;
 import org.shardplan.io.batch.BatchDocument;
@@ -74,7 +75,8 @@ final class BatchRun {
         BatchRunner runner = new BatchRunner(Math.min(threads, cases.count()), cases.count());
         Runnable stopProgress = application.progress(cases.count(), journal::finished);
         try {
-            runner.run(journal::isDone, () -> new BatchWorker(cases, reader, journal));
+            RunSearches searches = new RunSearches();
+            runner.run(journal::isDone, () -> new BatchWorker(cases, reader, journal, searches));
         } finally {
             stopProgress.run();
         }

@@ -35,9 +35,13 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Examples:",
             "  shardplan explain problems/llama-3.1-70b-64xh100.json --layout \"tp=8,pp=4,zeroStage=1\"",
             "  shardplan explain problem.json --layout solution.json --html verdict.html",
+            "  shardplan explain problems/fleets/team-quarter.json --workload chat-70b",
             "  shardplan explain problem.json \\",
             "      --layout \"--tensor-model-parallel-size 8 --sequence-parallel --bf16\""})
 final class ExplainCommand implements Callable<Integer> {
+
+    private static final Duration FOR_LAYOUTS = Duration.ofSeconds(10);
+    private static final Duration FOR_FLEETS = Duration.ofSeconds(60);
 
     @ParentCommand
     private ShardplanCommand application;
@@ -49,7 +53,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The layout, such as \"tp=8,pp=4,microBatch=1,recompute=full\"; a file with a solution or a "
                     + "layout; or launch settings: Megatron-LM's flags, as text or in a script, DeepSpeed's JSON, "
                     + "torchtitan's TOML. What is left out is the usual: dp takes the remaining GPUs. Without it "
-                    + "the best layout is explained, or if there is none, why.")
+                    + "the best layout is explained, or if there is none, why. For several workloads: a file with a "
+                    + "solution, which is judged beside the best plan.")
     private String layout;
 
     @Option(names = "--html", paramLabel = "FILE", order = -10,
@@ -66,11 +71,20 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if the layout is not feasible.")
     private boolean exitZero;
 
-    @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "10s", converter = TimeSpan.class, order = -4,
-            description = "Stop looking for repairs and better layouts after this time (default: ${DEFAULT-VALUE}).")
-    private Duration timeLimit = Duration.ofSeconds(10);
+    @Option(names = "--workload", paramLabel = "NAME", order = -6,
+            description = "For several workloads: explain this one only, with all its runs.")
+    private String workload;
+
+    @Option(names = "--time-limit", paramLabel = "TIME", converter = TimeSpan.class, order = -4,
+            description = "Stop looking for repairs and better layouts after this time (default: 10s, 60s for several "
+                    + "workloads).")
+    private Duration timeLimit;
 
     private OutputFiles page;
+
+    private Duration timeLimit(Duration usual) {
+        return timeLimit == null ? usual : timeLimit;
+    }
 
     @Override
     public Integer call() {
@@ -84,13 +98,19 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ExitCode explain(Question question) {
+        if (workload != null && !(question instanceof FleetProblem)) {
+            return application.failures().unusable(
+                    "The --workload must come with a problem of several workloads. Maybe leave it out.");
+        }
         if (question instanceof Problem problem) {
             return explain(problem);
         }
-        if (question instanceof FleetProblem) {
-            return application.failures().unusable(Solved.notForFleets("explain"));
+        if (question instanceof FleetProblem fleet) {
+            return html != null ? application.failures().unusable(Solved.notForFleets("explain --html"))
+                    : new FleetExplanations(application, file, json, timeLimit(FOR_FLEETS))
+                            .explain(fleet, workload, layout);
         }
-        return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit)
+        return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit(FOR_LAYOUTS))
                 .explain((ServingProblem) question, layout);
     }
 
@@ -105,12 +125,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private ExitCode explain(Problem problem, Layout found) {
         Explanation explanation = new Explainer().explain(new LayoutEstimator(problem), found);
-        Advisor advisor = new Advisor(timeLimit);
+        Advisor advisor = new Advisor(timeLimit(FOR_LAYOUTS));
         return show(explanation, search(advisor, () -> advisor.advise(explanation)));
     }
 
     private Advice search(Advisor advisor, Supplier<Advice> work) {
-        Runnable stopProgress = application.progress(timeLimit);
+        Runnable stopProgress = application.progress(timeLimit(FOR_LAYOUTS));
         try {
             Advice advice = work.get();
             return binding ? advisor.withBinding(advice) : advice;
@@ -121,7 +141,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** The best layout or, where there is none, the one that comes nearest. */
     private ExitCode explainAnswer(Problem problem) {
-        Advisor advisor = new Advisor(timeLimit);
+        Advisor advisor = new Advisor(timeLimit(FOR_LAYOUTS));
         Advice advice = search(advisor, () -> advisor.advise(problem));
         Optional<Layout> shown = advice.shown();
         if (shown.isEmpty()) {

@@ -29,7 +29,11 @@ final class NextCommands {
     }
 
     static List<String> after(FleetSolution solution, Path file) {
-        return solution.isOptimal() ? List.of() : List.of("shardplan solve " + quoted(file) + " --time-limit 10m");
+        List<String> commands = new ArrayList<>(List.of("shardplan explain " + quoted(file)));
+        if (!solution.isOptimal()) {
+            commands.add("shardplan solve " + quoted(file) + " --time-limit 10m");
+        }
+        return commands;
     }
 
     /** What binds takes longer than all else, so it is told on demand. */

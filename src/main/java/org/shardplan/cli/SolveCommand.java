@@ -125,8 +125,7 @@ final class SolveCommand implements Callable<Integer> {
     /** What is wrong with the options for this question, said before it is answered. */
     private Optional<String> misfit(Question question) {
         if (question instanceof FleetProblem) {
-            return Optional.ofNullable(html != null ? "--html" : target != null ? "--export" : null)
-                    .map(Solved::notForFleets);
+            return target == null ? Optional.empty() : Optional.of(Solved.notForFleets("--export"));
         }
         if (replan.isGiven()) {
             return Optional.of("The --from must come with a problem of several workloads. Maybe leave it out.");

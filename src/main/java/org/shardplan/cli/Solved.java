@@ -31,7 +31,7 @@ interface Solved {
 
     /** What to say where a command or option answers no question about several workloads. */
     static String notForFleets(String what) {
-        return "The question must be about one model for " + what + ". Maybe use solve, whose report tells for every "
-                + "workload why it runs where it runs.";
+        return "The question must be about one model for " + what + ". Maybe use solve --html or "
+                + "explain for several workloads.";
     }
 }

@@ -9,6 +9,8 @@ import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.solution.FleetDocument;
 import org.shardplan.io.solution.RunFacts;
 import org.shardplan.problem.FleetProblem;
+import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.FleetSolvePage;
 import org.shardplan.solver.SolverOptions;
 
 /** A plan of many workloads and how it is told. */
@@ -50,6 +52,7 @@ record SolvedFleet(FleetSolution solution) implements Solved {
 
     @Override
     public String page(Path file) {
-        throw new IllegalStateException("Plans of fleets have no page: " + file);
+        return FleetSolvePage.of(solution, new Closing(ShardplanCommand.Version.number(),
+                NextCommands.after(solution, file)));
     }
 }

@@ -2,6 +2,7 @@ package org.shardplan.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shardplan.fleet.Draw.Kind;
 
 /**
  * What all workloads share.
@@ -20,13 +21,30 @@ public record Capacity(List<Integer> nodes, long cents, long watts, int slots) {
         nodes = List.copyOf(nodes);
     }
 
-    public Capacity withMoreNodes(int pool, int more) {
-        List<Integer> changed = new ArrayList<>(nodes);
-        changed.set(pool, changed.get(pool) + more);
-        return new Capacity(changed, cents, watts, slots);
+    /** How much there is of a limit; the pool counts for an inventory only. */
+    public long of(Kind kind, int pool) {
+        return switch (kind) {
+            case INVENTORY -> nodes.get(pool);
+            case POWER -> watts;
+            case BUDGET -> cents;
+        };
     }
 
-    public Capacity withMore(long moreCents, long moreWatts) {
-        return new Capacity(nodes, cents + moreCents, watts + moreWatts, slots);
+    /** With so much of a limit instead. */
+    public Capacity with(Kind kind, int pool, long amount) {
+        return switch (kind) {
+            case INVENTORY -> {
+                List<Integer> changed = new ArrayList<>(nodes);
+                changed.set(pool, Math.toIntExact(amount));
+                yield new Capacity(changed, cents, watts, slots);
+            }
+            case POWER -> new Capacity(nodes, cents, amount, slots);
+            case BUDGET -> new Capacity(nodes, amount, watts, slots);
+        };
+    }
+
+    /** With so much more of a limit. */
+    public Capacity withMore(Kind kind, int pool, long more) {
+        return with(kind, pool, of(kind, pool) + more);
     }
 }

@@ -1,5 +1,7 @@
 package org.shardplan.fleet;
 
+import org.shardplan.fleet.Draw.Kind;
+
 /**
  * One way to run a workload.
  *
@@ -18,10 +20,24 @@ public record Column(Use use, long loss) {
      * @param cents money over all its time
      */
     public record Use(int pool, int nodes, int slots, long watts, long cents) {
+
+        /** How much of a limit; the pool counts for an inventory only. */
+        public long of(Kind kind, int ofPool) {
+            return switch (kind) {
+                case INVENTORY -> pool == ofPool ? nodes : 0;
+                case POWER -> watts;
+                case BUDGET -> cents;
+            };
+        }
     }
 
     /** The same with a larger or smaller loss. */
     Column withLoss(long other) {
         return new Column(use, other);
+    }
+
+    /** The same for so many slots. */
+    Column lasting(int slots) {
+        return new Column(new Use(use.pool(), use.nodes(), slots, use.watts(), use.cents()), loss);
     }
 }

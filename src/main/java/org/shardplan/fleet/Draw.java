@@ -10,7 +10,23 @@ public record Draw(Limit limit, long amount) {
 
     /** Kinds of limits. */
     public enum Kind {
-        INVENTORY, POWER, BUDGET
+        /** Nodes of a pool. */
+        INVENTORY(1),
+        /** Watts, in kW for people. */
+        POWER(1000),
+        /** Cents, in US dollars for people. */
+        BUDGET(100);
+
+        private final long perUnit;
+
+        Kind(long perUnit) {
+            this.perUnit = perUnit;
+        }
+
+        /** How many are one of the unit people count in. */
+        public long perUnit() {
+            return perUnit;
+        }
     }
 
     /**

@@ -22,6 +22,11 @@ public final class FleetSolver {
         this.options = options;
     }
 
+    /** Whether a fleet is searched exactly. */
+    static boolean isSmall(Fleet fleet) {
+        return fleet.workloads().size() <= SMALL;
+    }
+
     public FleetAnswer solve(Fleet fleet) {
         return new Run(fleet).answer();
     }
@@ -61,7 +66,7 @@ public final class FleetSolver {
         }
 
         private boolean isSmall() {
-            return table.workloads() <= SMALL;
+            return FleetSolver.isSmall(table.fleet());
         }
 
         /** A plan over the columns that may still help. */

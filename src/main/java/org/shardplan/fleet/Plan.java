@@ -52,6 +52,15 @@ public record Plan(List<Optional<Placement>> placements) {
         return column.loss() + workload.due().lateness(placement.get().start() + column.use().slots());
     }
 
+    public boolean runs(int workload) {
+        return placements.get(workload).isPresent();
+    }
+
+    /** What a workload that runs takes. */
+    public Column.Use use(Fleet fleet, int workload) {
+        return fleet.workloads().get(workload).columns().get(placements.get(workload).orElseThrow().column()).use();
+    }
+
     public long placed() {
         return placements.stream().filter(Optional::isPresent).count();
     }

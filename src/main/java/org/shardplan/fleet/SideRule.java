@@ -3,6 +3,9 @@ package org.shardplan.fleet;
 /** A rule of the user that couples two workloads. Bounds do not know it: they stay valid but are weaker. */
 public sealed interface SideRule {
 
+    /** Whether a plan keeps it. */
+    boolean isKeptBy(Plan plan, Fleet fleet);
+
     /**
      * Two workloads must not share a pool.
      *
@@ -10,6 +13,12 @@ public sealed interface SideRule {
      * @param other index of another
      */
     record Apart(int one, int other) implements SideRule {
+
+        @Override
+        public boolean isKeptBy(Plan plan, Fleet fleet) {
+            return !plan.runs(one) || !plan.runs(other)
+                    || plan.use(fleet, one).pool() != plan.use(fleet, other).pool();
+        }
     }
 
     /**
@@ -19,5 +28,11 @@ public sealed interface SideRule {
      * @param earlier index of the one it waits for
      */
     record After(int later, int earlier) implements SideRule {
+
+        @Override
+        public boolean isKeptBy(Plan plan, Fleet fleet) {
+            return !plan.runs(later) || plan.runs(earlier) && plan.placements().get(later).orElseThrow().start()
+                    >= plan.placements().get(earlier).orElseThrow().start() + plan.use(fleet, earlier).slots();
+        }
     }
 }

@@ -168,12 +168,7 @@ public final class Table {
     }
 
     Limit limit(Kind kind, int ofPool, int slot) {
-        Capacity capacity = fleet.capacity();
-        return new Limit(kind, ofPool, slot, switch (kind) {
-            case INVENTORY -> capacity.nodes().get(ofPool);
-            case POWER -> capacity.watts();
-            case BUDGET -> capacity.cents();
-        });
+        return new Limit(kind, ofPool, slot, fleet.capacity().of(kind, ofPool));
     }
 
     public Optional<Placement> placement(int option) {

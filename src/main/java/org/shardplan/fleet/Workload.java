@@ -32,7 +32,7 @@ public record Workload(String name, List<Column> columns, long lossUnplaced, Due
         public static final Due NEVER = new Due(Integer.MAX_VALUE, 0);
 
         /** What the objective counts for a run that ends before this slot. */
-        long lateness(int end) {
+        public long lateness(int end) {
             return end <= slot ? 0 : lossPerSlot * (end - slot);
         }
     }

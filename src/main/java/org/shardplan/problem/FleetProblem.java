@@ -24,13 +24,18 @@ public record FleetProblem(
     /**
      * What counts as a good answer.
      *
-     * @param objective what is least: cost, energy or GPU count
+     * @param objective what is least: cost, energy or GPU count; or what is most: throughput
      * @param budgetUsd money for everything
      * @param powerKw power of all servers at any time
      * @param horizon the time planned for
      */
     public record FleetGoal(
             Objective objective, OptionalDouble budgetUsd, OptionalDouble powerKw, Horizon horizon) {
+
+        /** Unit of what is counted; throughput is in percent of a workload of normal priority at its fastest. */
+        public String unit() {
+            return objective == Objective.THROUGHPUT ? "%" : objective.unit();
+        }
     }
 
     /**

@@ -25,4 +25,9 @@ public enum Priority implements Named {
     public int timesCheapest() {
         return timesCheapest;
     }
+
+    /** What its throughput counts against that of a workload of normal priority, in the same proportions. */
+    public double weight() {
+        return (double) timesCheapest / NORMAL.timesCheapest;
+    }
 }

@@ -45,6 +45,10 @@ public final class BatchBreaks {
         }
         Choice before = point.before().get();
         Choice after = point.after().get();
+        if (BatchWords.isFleet(after)) {
+            return BatchWords.factors(after) + (BatchWords.factors(after).equals(BatchWords.factors(before))
+                    ? ", with other runs" : ", instead of " + BatchWords.factors(before));
+        }
         if (point.changesHardware()) {
             return BatchWords.gpus(after) + " beats " + BatchWords.gpus(before);
         }

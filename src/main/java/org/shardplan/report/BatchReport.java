@@ -74,7 +74,7 @@ public final class BatchReport {
         page.line("  " + style.bold("Frontier of "
                 + summary.frontier().aims().stream().map(Aim::label).collect(Collectors.joining(", ")))
                 + ": no case beats these in all of them, " + Figures.count(rows.size()) + " of "
-                + Figures.count(summary.count(Status.OPTIMAL)));
+                + Figures.count(summary.answered()));
         BatchRows table = new BatchRows(style, summary, Integer.MAX_VALUE);
         page.line(table.head().stripTrailing());
         rows.stream().limit(limit(rows.size())).forEach(row -> page.line(table.line(row)));

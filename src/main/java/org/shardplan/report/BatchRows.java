@@ -17,7 +17,7 @@ public final class BatchRows {
 
     private static final int WIDEST_VALUE = 24;
     private static final int CASE = 6;
-    private static final int OBJECTIVE = 13;
+    private static final int OBJECTIVE = 15;
     private static final int GAP = 2;
     private static final int DIFFERENCE = 10;
     private static final int COST = 15;

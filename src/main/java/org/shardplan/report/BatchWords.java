@@ -10,6 +10,8 @@ public final class BatchWords {
     private static final List<String> FACTORS = List.of("tp", "cp", "pp", "dp", "ep", "etp");
     private static final List<String> SERVING_FACTORS = List.of("tp", "pp", "attentionDp", "ep");
 
+    private static final String WITHOUT = "; without ";
+
     private BatchWords() {
     }
 
@@ -23,7 +25,27 @@ public final class BatchWords {
     }
 
     static String factors(Choice choice) {
+        if (isFleet(choice)) {
+            return fleet(choice.layout());
+        }
         return choice.layout().contains("replicas=") ? servingFactors(choice) : trainingFactors(choice);
+    }
+
+    /** Whether it is a plan of several workloads. */
+    static boolean isFleet(Choice choice) {
+        return choice.layout().matches("(?s)[0-9]+ of [0-9]+ run: .*");
+    }
+
+    /** {@code 7 of 8 run, without chat-70b}; of many left out the first. */
+    private static String fleet(String layout) {
+        String standing = layout.substring(0, layout.indexOf(':'));
+        int without = layout.lastIndexOf(WITHOUT);
+        if (without < 0) {
+            return standing;
+        }
+        String[] names = layout.substring(without + WITHOUT.length()).split(", ");
+        return standing + ", without " + names[0] + (names.length == 1 ? ""
+                : names.length == 2 ? " and " + names[1] : " and " + (names.length - 1) + " more");
     }
 
     /** {@code 2×tp4+1×tp2}, prompts before answers where they are apart. */

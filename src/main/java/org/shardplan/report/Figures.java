@@ -63,7 +63,7 @@ public final class Figures {
     }
 
     public static String gib(double value) {
-        return format(Math.abs(value) < 1000 ? "%.1f" : "%,.0f", value);
+        return !Double.isFinite(value) ? UNKNOWN : format(Math.abs(value) < 1000 ? "%.1f" : "%,.0f", value);
     }
 
     /** A span too short for a run: microseconds to seconds. */

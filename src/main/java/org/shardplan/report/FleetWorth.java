@@ -8,7 +8,7 @@ import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Objective;
 
 /** What a little more of every limit would bring. */
-final class FleetWorth {
+public final class FleetWorth {
 
     private static final double NOTHING = 0.005;
     private static final int[] WIDTHS = {34, -22, -22};
@@ -53,8 +53,9 @@ final class FleetWorth {
     }
 
     /** An amount in the unit of the objective. */
-    static String amount(FleetProblem problem, double value) {
-        Objective objective = problem.goal().objective();
-        return objective == Objective.COST ? Figures.usd(value) : Figures.number(value) + " " + objective.unit();
+    public static String amount(FleetProblem problem, double value) {
+        double shown = Math.abs(value) < NOTHING ? 0 : value;
+        return problem.goal().objective() == Objective.COST
+                ? Figures.usd(shown) : Figures.number(shown) + " " + problem.goal().unit();
     }
 }

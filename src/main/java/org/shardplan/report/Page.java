@@ -82,6 +82,13 @@ final class Page {
         }
     }
 
+    /** A sentence on the line above, on as many lines as it needs. */
+    void paragraph(String sentence) {
+        for (String line : wrapped(List.of(sentence.split(" ")), " ", WIDTH - 2 * INDENT.length())) {
+            line(INDENT + INDENT + line);
+        }
+    }
+
     /** Text behind a label, to be copied and therefore never broken. */
     void verbatim(String label, String line) {
         text.append(INDENT).append(Width.padRight(label, LABEL)).append(line).append('\n');

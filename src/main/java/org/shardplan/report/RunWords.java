@@ -10,12 +10,13 @@ import org.shardplan.layout.Replica;
 import org.shardplan.layout.ReplicaGroup;
 
 /** How a workload of a fleet runs, in words. */
-final class RunWords {
+public final class RunWords {
 
     private RunWords() {
     }
 
-    static List<String> of(Run run) {
+    /** Its layout or replicas. */
+    public static List<String> of(Run run) {
         return run instanceof TrainingRun training ? of(training.estimate()) : of((ServingRun) run);
     }
 

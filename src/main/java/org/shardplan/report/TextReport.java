@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explanation;
+import org.shardplan.fleet.explain.FleetExplanation;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
@@ -49,6 +50,20 @@ public record TextReport(Style style, Depth depth) {
         Page page = new Page(style);
         FleetReport.write(solution, page);
         Closing.assumptions(solution.problem().assumptions(), depth, page);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    /**
+     * The report on why the plan of a fleet is as it is, with a line feed at its end.
+     *
+     * @param explanation the plan, explained
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(FleetExplanation explanation, List<String> nextCommands) {
+        Page page = new Page(style);
+        FleetExplanationReport.write(explanation, depth, page);
+        Closing.assumptions(explanation.solution().problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();
     }

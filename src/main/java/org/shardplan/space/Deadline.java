@@ -22,6 +22,11 @@ public record Deadline(long nanos) {
         return other.nanos - nanos < 0 ? other : this;
     }
 
+    /** Time until then, never none. */
+    public Duration left() {
+        return Duration.ofNanos(Math.max(1, nanos - System.nanoTime()));
+    }
+
     public boolean isOver() {
         return System.nanoTime() - nanos > 0;
     }

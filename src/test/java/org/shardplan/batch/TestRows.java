@@ -16,7 +16,7 @@ final class TestRows {
 
     /** A case that takes these hours and dollars on 8 GPUs of a pool. */
     static CaseRow solved(int number, String pool, double hours, double usd) {
-        return new CaseRow(number, "problem.json", number - 1, new Solved(
+        return new CaseRow(number, "problem.json", number - 1, new Solved(Status.OPTIMAL,
                 new Work("model", 1e9), Objective.TIME_TO_TRAIN, hours,
                 new Choice(pool, 8, "tp=8"), new Figures(1, hours, usd, usd / 2, 40, 80 - hours)));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.TestAnswers;
+import org.shardplan.io.problem.FleetTexts;
 
 /** Web pages as a real browser shows them; skipped where none is installed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -70,6 +71,9 @@ class HtmlInBrowserTest {
                 "--layout", "tp=2,replicas=4,maxBatch=64");
         write("batch-served", "problems/serve-llama-3.1-8b-by-cost.json",
                 "--vary", "workload.requestsPerSecond=1,4,16");
+        write("fleet", "problems/fleets/five-trainings.json", "--search", "exact");
+        write("fleet-timed", Files.writeString(folder.resolve("timed.json"), FleetTexts.SMALL
+                .replace("\"version\": 1,", "\"version\": 1, \"slotHours\": 24,")).toString());
         write("batch", "problems/gpt3-175b-64xa100.json", "--vary", "limits.maxGpus=32,48,64",
                 "--vary", "cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80");
     }
@@ -106,7 +110,7 @@ class HtmlInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1",
-        "served, 4", "experts, 4", "explain-served, 4"})
+        "fleet, 1", "served, 4", "experts, 4", "explain-served, 4"})
     void theChartsAreThere(String name, int charts) {
         browser.open(pages.get(name), 1280, "light");
         assertThat(number("return document.querySelectorAll('figure[data-chart] .plot svg').length")).isEqualTo(charts);
@@ -138,6 +142,14 @@ class HtmlInBrowserTest {
         assertThat(number("return document.querySelectorAll('svg.strip').length")).isEqualTo(8);
         assertThat(number("return Math.min(...[...document.querySelectorAll('svg.strip')]"
                 + ".map((strip) => strip.getBoundingClientRect().width))")).isGreaterThan(300);
+    }
+
+    @Test
+    void theScheduleOfAFleetIsDrawn() {
+        browser.open(pages.get("fleet-timed"), 1280, "light");
+        assertThat(number("return document.querySelectorAll('.fleet svg.strip').length")).isEqualTo(3);
+        assertThat(number("return Math.min(...[...document.querySelectorAll('.fleet svg.strip path')]"
+                + ".map((bar) => bar.getBoundingClientRect().width))")).isPositive();
     }
 
     @Test

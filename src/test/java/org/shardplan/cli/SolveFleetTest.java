@@ -32,6 +32,17 @@ class SolveFleetTest {
     }
 
     @Test
+    void theReportOnThroughputTellsItsShareOfAllThatCouldBe() throws IOException {
+        Files.writeString(fleet, FleetTexts.SMALL.replace("\"version\": 1,",
+                "\"version\": 1, \"objective\": \"throughput\","));
+        CommandLineRun run = CommandLineRun.of("solve", fleet);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("highest throughput over 30 days", "% of all at their fastest");
+        assertThat(CommandLineRun.of("solve", fleet, "-v").out()).contains("What counts is the throughput");
+        assertThat(CommandLineRun.of("solve", fleet, "--json").out()).contains("\"unit\": \"%\"");
+    }
+
+    @Test
     void aPlanIsWrittenAndPlannedAnewFrom() throws IOException {
         Path plan = folder.resolve("plan.json");
         assertThat(CommandLineRun.of("solve", fleet, "-o", plan).exitCode()).isZero();
@@ -64,8 +75,7 @@ class SolveFleetTest {
 
     @Test
     void otherCommandsAndOptionsSayThatTheyDoNotAnswerFleets() {
-        assertThat(List.of(CommandLineRun.of("explain", fleet, "--layout", "tp=8"),
-                CommandLineRun.of("solve", fleet, "--html", fleet.resolveSibling("fleet.html")),
+        assertThat(List.of(CommandLineRun.of("explain", fleet, "--html", fleet.resolveSibling("fleet.html")),
                 CommandLineRun.of("solve", fleet, "--export", "megatron"))).allSatisfy(run -> {
                     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
                     assertThat(run.err()).contains("must be about one model");

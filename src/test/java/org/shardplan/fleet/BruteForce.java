@@ -1,5 +1,6 @@
 package org.shardplan.fleet;
 
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The least loss of any plan, found by trying every plan. */
@@ -10,7 +11,10 @@ final class BruteForce {
     private final int[] order;
     private long best = Long.MAX_VALUE;
 
-    private BruteForce(Fleet fleet) {
+    private final Predicate<Plan> wanted;
+
+    private BruteForce(Fleet fleet, Predicate<Plan> wanted) {
+        this.wanted = wanted;
         this.table = new Table(fleet);
         Rulings rulings = new Rulings(table);
         this.work = new Assignment(table, rulings);
@@ -19,14 +23,20 @@ final class BruteForce {
     }
 
     static long loss(Fleet fleet) {
-        BruteForce all = new BruteForce(fleet);
+        return loss(fleet, plan -> true);
+    }
+
+    /** The least loss of a plan like that; the largest number if there is none. */
+    static long loss(Fleet fleet, Predicate<Plan> wanted) {
+        BruteForce all = new BruteForce(fleet, wanted);
         all.visit(0);
         return all.best;
     }
 
     private void visit(int depth) {
         if (depth == order.length) {
-            best = Math.min(best, work.plan().loss(table.fleet()));
+            Plan plan = work.plan();
+            best = wanted.test(plan) ? Math.min(best, plan.loss(table.fleet())) : best;
             return;
         }
         int workload = order[depth];

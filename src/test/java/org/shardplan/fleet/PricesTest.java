@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shardplan.fleet.Draw.Kind;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
@@ -25,7 +26,7 @@ class PricesTest {
         Table table = new Table(fleet);
         long bound = new PricedStart(table, new Rulings(table)).run(Deadline.never()).bound().value();
         for (int pool = 0; pool < fleet.capacity().nodes().size(); pool++) {
-            long gain = answer.loss() - solve(fleet.with(fleet.capacity().withMoreNodes(pool, 1))).loss();
+            long gain = answer.loss() - solve(fleet.with(fleet.capacity().withMore(Kind.INVENTORY, pool, 1))).loss();
             assertThat((double) gain).isBetween(0.0, answer.prices().perNode(pool) + answer.loss() - bound + 1);
         }
     }
@@ -39,12 +40,14 @@ class PricesTest {
         Prices prices = solve(fleet).prices();
         long cents = capacity.cents() / 50;
         long watts = capacity.watts() / 50;
-        assertBrackets(fleet, capacity.withMore(cents, 0), capacity.withMore(-cents, 0), cents * prices.perCent());
-        assertBrackets(fleet, capacity.withMore(0, watts), capacity.withMore(0, -watts), watts * prices.perWatt());
+        assertBrackets(fleet, capacity.withMore(Kind.BUDGET, 0, cents), capacity.withMore(Kind.BUDGET, 0, -cents),
+                cents * prices.perCent());
+        assertBrackets(fleet, capacity.withMore(Kind.POWER, 0, watts), capacity.withMore(Kind.POWER, 0, -watts),
+                watts * prices.perWatt());
         for (int pool = 0; pool < capacity.nodes().size(); pool++) {
             int nodes = 1 + capacity.nodes().get(pool) / 50;
-            assertBrackets(fleet, capacity.withMoreNodes(pool, nodes), capacity.withMoreNodes(pool, -nodes),
-                    nodes * prices.perNode(pool));
+            assertBrackets(fleet, capacity.withMore(Kind.INVENTORY, pool, nodes),
+                    capacity.withMore(Kind.INVENTORY, pool, -nodes), nodes * prices.perNode(pool));
         }
     }
 

@@ -19,14 +19,15 @@ import org.shardplan.problem.FleetWorkload;
 import org.shardplan.problem.Problem;
 
 /**
- * A fleet problem as a fleet: every offer is a column of the same index. Losses are hundredths of the objective's unit.
+ * A fleet problem as a fleet: every offer is a column of the same index.
  *
  * @param problem the question
  * @param offers what each workload can choose from
  */
-record Choices(FleetProblem problem, List<Offers> offers) {
+public record Choices(FleetProblem problem, List<Offers> offers) {
 
-    static final double LOSSES_PER_UNIT = 100;
+    /** Losses are hundredths of the unit of the objective. */
+    public static final double LOSSES_PER_UNIT = 100;
     private static final double WATTS_PER_KILOWATT = 1000;
 
     Fleet fleet() {
@@ -50,15 +51,27 @@ record Choices(FleetProblem problem, List<Offers> offers) {
     }
 
     private Workload workload(Offers offer) {
-        List<Column> columns = offer.runs().stream().map(run -> column(offer.workload(), run)).toList();
-        long cheapest = columns.stream().mapToLong(Column::loss).min().orElse(0);
-        long unplaced = cheapest * offer.workload().priority().timesCheapest();
+        Losses losses = losses(offer);
+        List<Column> columns = offer.runs().stream().map(run -> column(losses, run)).toList();
+        long unplaced = unplaced(losses, columns);
         return new Workload(offer.workload().name(), columns, unplaced, due(offer.workload(), unplaced));
     }
 
-    private Column column(FleetWorkload workload, Run run) {
+    /** If it does not run: all of its throughput, or a multiple of its cheapest run. */
+    private long unplaced(Losses losses, List<Column> columns) {
+        return problem.goal().objective().isMaximized() ? cents(losses.best())
+                : columns.stream().mapToLong(Column::loss).min().orElse(0)
+                        * losses.workload().priority().timesCheapest();
+    }
+
+    Losses losses(Offers offer) {
+        return new Losses(problem.goal().objective(), offer.workload(), offer.runs());
+    }
+
+    private Column column(Losses losses, Run run) {
+        FleetWorkload workload = losses.workload();
         long watts = (long) Math.ceil(WATTS_PER_KILOWATT * run.kw());
-        double loss = run.value(problem.goal().objective());
+        double loss = losses.of(run);
         if (problem.goal().horizon().slots() == 1) {
             loss += workload.latenessPerHour().orElse(0) * Math.max(0, run.hours() - deadline(workload));
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.Column.Use;
 import org.shardplan.fleet.FleetAnswer;
+import org.shardplan.fleet.Plan;
 import org.shardplan.fleet.Plan.Placement;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Pool;
@@ -60,8 +61,13 @@ public record FleetSolution(
     }
 
     private double kw(int slot) {
+        return running(slot).stream().mapToDouble(Run::kw).sum();
+    }
+
+    /** What runs in a time slot. */
+    public List<Run> running(int slot) {
         return IntStream.range(0, offers.size()).filter(workload -> isRunning(workload, slot))
-                .mapToDouble(workload -> run(workload).orElseThrow().kw()).sum();
+                .mapToObj(workload -> run(workload).orElseThrow()).toList();
     }
 
     boolean isRunning(int workload, int slot) {
@@ -77,13 +83,35 @@ public record FleetSolution(
 
     /** The objective over everything that runs, in its unit. */
     public double value() {
-        return runs().stream().mapToDouble(run -> run.value(problem.goal().objective())).sum();
+        return IntStream.range(0, offers.size())
+                .mapToDouble(workload -> run(workload).map(losses(workload)::value).orElse(0.0)).sum();
+    }
+
+    /** The objective if every workload did its best, for throughput. */
+    public double most() {
+        return IntStream.range(0, offers.size()).mapToDouble(workload -> losses(workload).best()).sum();
+    }
+
+    private Losses losses(int workload) {
+        return new Choices(problem, offers).losses(offers.get(workload));
     }
 
     /** What all others would pay for what a workload takes, at the prices of the bound, in units of the objective. */
     public double takenFromOthers(int workload) {
         return use(workload).map(use -> answer.prices().of(use, placement(workload).orElseThrow().start()))
                 .orElse(0.0) / Choices.LOSSES_PER_UNIT;
+    }
+
+    /** What a workload counts in the plan, whether it runs or not, in units of the objective. */
+    public double counted(int workload) {
+        return answer.plan().loss(answer.fleet(), workload) / Choices.LOSSES_PER_UNIT;
+    }
+
+    /** The same question with another plan. */
+    FleetSolution with(Plan other) {
+        FleetAnswer changed = new FleetAnswer(
+                answer.fleet(), other, other.loss(answer.fleet()), answer.bound(), answer.prices());
+        return new FleetSolution(problem, offers, changed, worth, changes);
     }
 
     /** Whether everything that could run was found. */

@@ -3,6 +3,9 @@ package org.shardplan.fleet.planner;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.problem.FleetWorkload;
+import org.shardplan.solver.SearchKind;
+import org.shardplan.solver.SolverOptions;
+import org.shardplan.space.Deadline;
 
 /**
  * The ways to run one workload by itself.
@@ -14,7 +17,14 @@ import org.shardplan.problem.FleetWorkload;
  */
 public record Offers(FleetWorkload workload, List<Run> runs, Optional<String> obstacle, boolean complete) {
 
+    static final String TIME_OVER = "The search ended before it found a run.";
+
     public Offers {
         runs = List.copyOf(runs);
+    }
+
+    /** How single questions are searched until then. */
+    static SolverOptions exactly(Deadline deadline) {
+        return new SolverOptions(SearchKind.EXACT, 1, 0, deadline.left());
     }
 }

@@ -35,13 +35,17 @@ public sealed interface Run {
     /** Energy over these hours. */
     double kwh();
 
+    /** Tokens trained in a second, or put out at the load asked for. */
+    double tokensPerSecond();
+
     /** What the objective of a fleet counts, in its unit. */
     default double value(Objective objective) {
         return switch (objective) {
             case COST -> usd();
             case ENERGY -> kwh();
             case GPU_COUNT -> gpus();
-            case STEP_TIME, TIME_TO_TRAIN, THROUGHPUT ->
+            case THROUGHPUT -> tokensPerSecond();
+            case STEP_TIME, TIME_TO_TRAIN ->
                     throw new IllegalArgumentException("A fleet has no " + objective.label());
         };
     }
@@ -78,6 +82,11 @@ public sealed interface Run {
         public double kwh() {
             return estimate.run().energyKwh();
         }
+
+        @Override
+        public double tokensPerSecond() {
+            return estimate.tokensPerSecond();
+        }
     }
 
     /**
@@ -100,6 +109,12 @@ public sealed interface Run {
         }
 
         @Override
+        public int nodes() {
+            return (int) Math.ceil(estimate.layout().groups().stream()
+                    .mapToDouble(group -> group.nodes(kind().node().gpus())).sum());
+        }
+
+        @Override
         public double kw() {
             return estimate.ratedPowerKw();
         }
@@ -107,6 +122,11 @@ public sealed interface Run {
         @Override
         public double kwh() {
             return new Upkeep(estimate.problem(), estimate.layout()).averagePowerKw() * hours;
+        }
+
+        @Override
+        public double tokensPerSecond() {
+            return estimate.tokensPerSecond();
         }
     }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.shardplan.fleet.Column;
 import org.shardplan.fleet.Plan;
 import org.shardplan.fleet.Plan.Placement;
+import org.shardplan.problem.FleetProblem.Horizon;
 
 /**
  * What runs already.
  *
  * @param runs for each workload that runs, by name, where
  * @param perChange what the objective counts for every workload that is moved or ended, in its unit; empty for a
- *     hundredth of what all cheapest runs together count
+ *     hundredth of what all workloads together count at their best
  */
 public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
 
@@ -24,17 +24,19 @@ public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
         runs = Map.copyOf(runs);
     }
 
-    /** GPUs of a pool, by its name. */
-    public record Place(String pool, int gpus) {
+    /** GPUs of a pool, by its name, from so many hours after the beginning. */
+    public record Place(String pool, int gpus, double startHours) {
+    }
+
+    /** The same question with this plan instead of the best. */
+    public FleetSolution in(FleetSolution best) {
+        return best.with(in(new Choices(best.problem(), best.offers())));
     }
 
     /** The same with the losses of these choices. */
     Charged charged(Choices choices) {
-        double sum = choices.fleet().workloads().stream()
-                .mapToLong(workload -> workload.columns().stream().mapToLong(Column::loss).min().orElse(0)).sum();
-        long loss = Math.round(perChange.isPresent()
-                ? perChange.getAsDouble() * Choices.LOSSES_PER_UNIT : sum / HUNDREDTH);
-        return new Charged(in(choices), loss);
+        double sum = choices.offers().stream().mapToDouble(offers -> choices.losses(offers).best()).sum();
+        return new Charged(in(choices), Math.round(Choices.LOSSES_PER_UNIT * perChange.orElse(sum / HUNDREDTH)));
     }
 
     /** A plan and the loss of every change. */
@@ -56,9 +58,15 @@ public record RunningPlan(Map<String, Place> runs, OptionalDouble perChange) {
             Run run = offers.runs().get(i);
             String pool = choices.problem().cluster().pools().get(run.pool()).name();
             if (pool.equals(place.pool()) && run.gpus() == place.gpus()) {
-                return Optional.of(new Placement(i, 0));
+                return Optional.of(new Placement(i, start(choices.problem().goal().horizon(), run, place)));
             }
         }
         return Optional.empty();
+    }
+
+    /** The slot, as far as the run then ends in time. */
+    private static int start(Horizon horizon, Run run, Place place) {
+        double slot = place.startHours() / horizon.slotHours().orElse(Double.POSITIVE_INFINITY);
+        return (int) Math.max(0, Math.min(Math.round(slot), horizon.slots() - horizon.slots(run.hours())));
     }
 }

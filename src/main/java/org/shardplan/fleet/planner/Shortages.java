@@ -3,6 +3,8 @@ package org.shardplan.fleet.planner;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.Capacity;
 import org.shardplan.fleet.Column;
@@ -19,10 +21,19 @@ public final class Shortages {
         this.fleet = solution.answer().fleet();
     }
 
-    /** Of all runs of a workload, all starting at once, the one for which least is missing. */
+    /** Of all runs of a workload, all starting at once, the one for which least is missing beside all that run. */
     public Optional<Shortage> of(int workload) {
+        return least(workload, i -> i != workload);
+    }
+
+    /** The same if nothing else ran. */
+    public Optional<Shortage> alone(int workload) {
+        return least(workload, i -> false);
+    }
+
+    private Optional<Shortage> least(int workload, IntPredicate others) {
         List<Column> columns = fleet.workloads().get(workload).columns();
-        return IntStream.range(0, columns.size()).mapToObj(column -> shortage(workload, column))
+        return IntStream.range(0, columns.size()).mapToObj(column -> shortage(workload, column, others))
                 .min(Comparator.comparingDouble(this::weight).thenComparingInt(shortage -> shortage.run().nodes()));
     }
 
@@ -34,30 +45,26 @@ public final class Shortages {
                 + 1000 * shortage.kw() / Math.max(1.0, capacity.watts());
     }
 
-    private Shortage shortage(int workload, int column) {
+    private Shortage shortage(int workload, int column, IntPredicate others) {
         Column.Use use = fleet.workloads().get(workload).columns().get(column).use();
         long nodes = 0;
         long watts = 0;
         for (int slot = 0; slot < use.slots(); slot++) {
-            nodes = Math.max(nodes, use.nodes() + nodesTaken(use.pool(), slot));
-            watts = Math.max(watts, use.watts() + wattsTaken(slot));
+            nodes = Math.max(nodes, use.nodes() + taken(slot, others,
+                    other -> other.pool() == use.pool() ? other.nodes() : 0));
+            watts = Math.max(watts, use.watts() + taken(slot, others, Column.Use::watts));
         }
-        long cents = use.cents() + IntStream.range(0, solution.offers().size())
+        long cents = use.cents() + IntStream.range(0, solution.offers().size()).filter(others)
                 .mapToLong(i -> solution.use(i).map(Column.Use::cents).orElse(0L)).sum();
-        return new Shortage(solution.offers().get(workload).runs().get(column),
+        return new Shortage(column, solution.offers().get(workload).runs().get(column),
                 Math.max(0, nodes - fleet.capacity().nodes().get(use.pool())),
                 Math.max(0, cents - fleet.capacity().cents()) / Choices.LOSSES_PER_UNIT,
                 FleetSolution.kilowatts(Math.max(0, watts - fleet.capacity().watts())));
     }
 
-    private long nodesTaken(int pool, int slot) {
-        return IntStream.range(0, solution.offers().size()).filter(i -> solution.isRunning(i, slot))
-                .mapToObj(i -> solution.use(i).orElseThrow()).filter(use -> use.pool() == pool)
-                .mapToLong(Column.Use::nodes).sum();
-    }
-
-    private long wattsTaken(int slot) {
-        return IntStream.range(0, solution.offers().size()).filter(i -> solution.isRunning(i, slot))
-                .mapToLong(i -> solution.use(i).orElseThrow().watts()).sum();
+    private long taken(int slot, IntPredicate others, ToLongFunction<Column.Use> amount) {
+        return IntStream.range(0, solution.offers().size()).filter(others)
+                .filter(i -> solution.isRunning(i, slot))
+                .mapToObj(i -> solution.use(i).orElseThrow()).mapToLong(amount).sum();
     }
 }

@@ -120,7 +120,7 @@ final class BatchLine {
 
     private Outcome outcome(Status status) {
         return switch (status) {
-            case OPTIMAL -> solved();
+            case OPTIMAL, FEASIBLE -> solved(status);
             case INFEASIBLE -> new Infeasible(
                     text("rule"), new Gap(number("needed"), number("available"), text("unit")), text("reason"));
             case INVALID -> new Invalid(text("reason"));
@@ -128,8 +128,8 @@ final class BatchLine {
         };
     }
 
-    private Outcome solved() {
-        return new Solved(new Work(text("model"), number("tokens")), wish(), number("objectiveValue"),
+    private Outcome solved(Status status) {
+        return new Solved(status, new Work(text("model"), number("tokens")), wish(), number("objectiveValue"),
                 new Choice(text("gpu"), (long) number("gpus"), text("layout")),
                 new Figures(number("stepTimeSeconds"), number("hours"), number("costUsd"), number("energyKwh"),
                         number("memoryGiBPerGpu"), number("memoryFreeGiB")));

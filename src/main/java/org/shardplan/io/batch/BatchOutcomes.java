@@ -12,6 +12,7 @@ import org.shardplan.batch.Outcome.Infeasible;
 import org.shardplan.batch.Outcome.Invalid;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
+import org.shardplan.batch.Status;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.estimate.RunEstimate;
 import org.shardplan.io.json.Diagnostic;
@@ -50,7 +51,7 @@ final class BatchOutcomes {
         Objective objective = best.problem().goal().objective();
         Choice choice = new Choice(best.pool().name(), best.gpus(), LayoutText.format(best.layout(), best.problem()));
         Work work = new Work(best.problem().model().name(), best.problem().training().tokens().orElse(Double.NaN));
-        return new Solved(work, objective, best.value(objective), choice, figures(best));
+        return new Solved(Status.OPTIMAL, work, objective, best.value(objective), choice, figures(best));
     }
 
     private static Figures figures(Estimate best) {

@@ -1,32 +1,47 @@
 package org.shardplan.io.batch;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Outcome;
 import org.shardplan.batch.Outcome.Failed;
 import org.shardplan.batch.Outcome.Invalid;
+import org.shardplan.fleet.planner.FleetPlanner;
+import org.shardplan.fleet.planner.RunSearches;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
+import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SharingSolver;
+import org.shardplan.solver.SolverOptions;
 
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
 public final class BatchWorker implements IntConsumer {
 
-    private static final String UNANSWERED =
-            "The question must be about one model for batch. Maybe use solve for several workloads.";
+    /** Fleets that cannot be proved are searched so long. */
+    private static final SolverOptions OPTIONS = new SolverOptions(SearchKind.BOTH, 1, 0, Duration.ofMinutes(10));
 
     private final BatchCases cases;
     private final BatchCaseReader reader;
     private final BatchJournal journal;
     private final SharingSolver solver = new SharingSolver();
+    private final FleetPlanner planner;
 
-    public BatchWorker(BatchCases cases, ProblemReader reader, BatchJournal journal) {
+    /**
+     * A worker of a batch.
+     *
+     * @param cases what there is to do
+     * @param reader reads the cases
+     * @param journal where they are written down
+     * @param searches what all workers share
+     */
+    public BatchWorker(BatchCases cases, ProblemReader reader, BatchJournal journal, RunSearches searches) {
+        this.planner = new FleetPlanner(OPTIONS, searches);
         this.cases = cases;
         this.reader = new BatchCaseReader(cases, reader);
         this.journal = journal;
@@ -53,8 +68,8 @@ public final class BatchWorker implements IntConsumer {
     }
 
     private Outcome outcome(Question question) {
-        if (question instanceof FleetProblem) {
-            return new Invalid(UNANSWERED);
+        if (question instanceof FleetProblem fleet) {
+            return FleetOutcomes.of(planner.solve(fleet));
         }
         return question instanceof Problem problem
                 ? BatchOutcomes.of(solver.solve(problem)) : ServingOutcomes.of((ServingProblem) question);

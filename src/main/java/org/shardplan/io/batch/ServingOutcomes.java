@@ -8,6 +8,7 @@ import org.shardplan.batch.Outcome.Gap;
 import org.shardplan.batch.Outcome.Infeasible;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
+import org.shardplan.batch.Status;
 import org.shardplan.io.layout.ServingLayoutText;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.Serving;
@@ -40,7 +41,8 @@ final class ServingOutcomes {
         ServingObjective objective = problem.goal().objective();
         String pools = best.groups().stream().map(group -> best.pool(group).name()).distinct()
                 .collect(Collectors.joining(" + "));
-        return new Solved(new Work(problem.model().name(), asked(problem.serving())), objective, best.value(objective),
+        return new Solved(Status.OPTIMAL, new Work(problem.model().name(), asked(problem.serving())), objective,
+                best.value(objective),
                 new Choice(pools, best.gpus(), ServingLayoutText.format(best.layout(), problem)), figures(best));
     }
 

@@ -26,7 +26,8 @@ import org.shardplan.problem.Priority;
 record FleetFields(Fields fields, Fields limits, Reading reading) {
 
     private static final Choice<Objective> OBJECTIVE =
-            Choice.of(new Objective[] {Objective.COST, Objective.ENERGY, Objective.GPU_COUNT});
+            Choice.of(new Objective[] {
+                Objective.COST, Objective.ENERGY, Objective.GPU_COUNT, Objective.THROUGHPUT});
     private static final List<String> OF_WORKLOADS =
             List.of("model", "workload", "framework", "calibration", "operations", "engine", "allow");
     private static final List<String> LIMITS_OF_WORKLOADS = List.of("maxGpus", "useAll", "spareGpusPercent",
@@ -44,11 +45,20 @@ record FleetFields(Fields fields, Fields limits, Reading reading) {
                 limits.optionalNumber("budgetUsd", Decimal.positive("USD")),
                 limits.optionalNumber("powerKw", Decimal.positive("kW")), horizon);
         requirePrices(cluster, goal);
-        reading.assume("A workload that is left out counts as " + Priority.NORMAL.timesCheapest()
-                + " times its cheapest run, " + Priority.LOW.timesCheapest() + " times at low and "
-                + Priority.HIGH.timesCheapest() + " times at high priority.");
+        reading.assume(counted(goal.objective()));
         reading.assume("Workloads do not share nodes.");
         return new FleetProblem(name, workloads, cluster, goal, reading.assumptions());
+    }
+
+    /** What the objective counts beside what runs. */
+    private static String counted(Objective objective) {
+        return objective.isMaximized()
+                ? "What counts is the throughput a workload misses against its fastest run, in percent of that, 100 % "
+                        + "if it is left out; times " + Priority.LOW.weight() + " at low and " + Priority.HIGH.weight()
+                        + " times at high priority."
+                : "A workload that is left out counts as " + Priority.NORMAL.timesCheapest()
+                        + " times its cheapest run, " + Priority.LOW.timesCheapest() + " times at low and "
+                        + Priority.HIGH.timesCheapest() + " times at high priority.";
     }
 
     private Horizon horizon() {

@@ -1,21 +1,16 @@
 package org.shardplan.io.solution;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.planner.FleetSolution;
-import org.shardplan.fleet.planner.Offers;
 import org.shardplan.fleet.planner.Run;
 import org.shardplan.fleet.planner.Run.ServingRun;
 import org.shardplan.fleet.planner.Run.TrainingRun;
-import org.shardplan.fleet.planner.Shortage;
-import org.shardplan.fleet.planner.Shortages;
 import org.shardplan.fleet.planner.Worth;
 import org.shardplan.io.json.JsonText;
 import org.shardplan.io.layout.LayoutSection;
 import org.shardplan.io.layout.ServingLayoutKey;
 import org.shardplan.layout.ReplicaGroup;
-import org.shardplan.problem.Objective;
 
 /**
  * Plans of fleets as JSON, as {@code solution.schema.json} describes them under {@code $defs/fleet}. The same answer
@@ -27,10 +22,12 @@ public final class FleetDocument {
 
     private final FleetSolution solution;
     private final JsonText json;
+    private final FleetSection section;
 
     private FleetDocument(FleetSolution solution, JsonText json) {
         this.solution = solution;
         this.json = json;
+        this.section = new FleetSection(solution, json);
     }
 
     /** The solution document of a fleet. */
@@ -48,14 +45,8 @@ public final class FleetDocument {
 
     private void write() {
         json.count("version", VERSION);
-        json.text("problem", solution.problem().name());
-        json.text("status", solution.isOptimal() ? "optimal" : "feasible");
-        json.object("proof", ignored -> {
-            json.text("kind", solution.isOptimal() ? "bound" : "none");
-            json.number("gapPercent", solution.answer().gapPercent());
-            json.flag("allRunsSearched", solution.hasAllOffers());
-        });
-        objective();
+        section.verdict();
+        section.objective();
         json.objects("plan", workloads(true), this::placed);
         json.objects("leftOut", workloads(false), this::leftOut);
         json.objects("prices", solution.worth(), this::price);
@@ -68,19 +59,10 @@ public final class FleetDocument {
                 .filter(workload -> solution.run(workload).isPresent() == running).boxed().toList();
     }
 
-    private void objective() {
-        Objective objective = solution.problem().goal().objective();
-        json.object("objective", ignored -> {
-            json.text("name", objective.label());
-            json.number("value", solution.value());
-            json.text("unit", objective.unit());
-        });
-    }
-
     private void placed(int workload) {
         Run run = solution.run(workload).orElseThrow();
         json.text("workload", solution.offers().get(workload).workload().name());
-        where(run);
+        section.where(run);
         json.number("startHours", solution.startHours(workload));
         json.number("hours", run.hours());
         json.number("costUsd", run.usd());
@@ -93,12 +75,6 @@ public final class FleetDocument {
         }
     }
 
-    private void where(Run run) {
-        json.text("gpu", solution.pool(run).name());
-        json.count("nodes", run.nodes());
-        json.count("gpus", run.gpus());
-    }
-
     private void replicas(ReplicaGroup group) {
         json.count(ServingLayoutKey.REPLICAS.label(), group.count());
         json.count(ServingLayoutKey.TENSOR.label(), group.replica().split().tensor());
@@ -108,30 +84,12 @@ public final class FleetDocument {
     }
 
     private void leftOut(int workload) {
-        Offers offers = solution.offers().get(workload);
-        json.text("workload", offers.workload().name());
-        json.text("reason", offers.runs().isEmpty() ? "fits-nowhere" : "no-room");
-        offers.obstacle().ifPresent(obstacle -> json.text("message", obstacle));
-        new Shortages(solution).of(workload)
-                .ifPresent(shortage -> json.object("wouldNeed", ignored -> needs(shortage)));
-    }
-
-    private void needs(Shortage shortage) {
-        where(shortage.run());
-        json.count("missingNodes", shortage.nodes());
-        json.number("missingUsd", shortage.usd());
-        json.number("missingKw", shortage.kw());
+        json.text("workload", solution.offers().get(workload).workload().name());
+        section.absence(workload);
     }
 
     private void price(Worth worth) {
-        json.text("limit", worth.kind().name().toLowerCase(Locale.ROOT));
-        worth.pool().ifPresent(pool -> json.text("gpu", solution.problem().cluster().pools().get(pool).name()));
-        json.text("unit", switch (worth.kind()) {
-            case INVENTORY -> "node";
-            case POWER -> "kW";
-            case BUDGET -> "1000 USD";
-        });
-        json.number("price", worth.price());
-        json.number("solvedAgain", worth.gain());
+        section.limit(worth.kind(), worth.pool());
+        section.price(worth);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.fleet.planner.RunningPlan.Place;
+import org.shardplan.io.json.Decimal;
 import org.shardplan.io.json.Diagnostic;
 import org.shardplan.io.json.Document;
 import org.shardplan.io.json.Fields;
@@ -55,7 +56,8 @@ public final class RunningPlanReader {
         for (Fields entry : root.required("plan", PLAN)) {
             entry.acceptOthers();
             places.put(entry.required("workload", Text.NAME),
-                    new Place(entry.required("gpu", Text.KEY), entry.required("gpus", GPUS)));
+                    new Place(entry.required("gpu", Text.KEY), entry.required("gpus", GPUS),
+                            entry.optional("startHours", Decimal.notNegative("hours"), 0.0)));
         }
     }
 }

@@ -66,8 +66,8 @@ public final class BatchPage {
 
     private Element verdict() {
         boolean wrong = summary.count(Status.INVALID) + summary.count(Status.FAILED) > 0;
-        Mood mood = wrong || summary.count(Status.OPTIMAL) == 0 ? Mood.BAD
-                : summary.count(Status.INFEASIBLE) > 0 ? Mood.UNSURE : Mood.GOOD;
+        Mood mood = wrong || summary.answered() == 0 ? Mood.BAD
+                : summary.count(Status.INFEASIBLE) + summary.count(Status.FEASIBLE) > 0 ? Mood.UNSURE : Mood.GOOD;
         return Pieces.verdict(mood, "Answers:", String.join(" · ", BatchReport.statuses(summary)));
     }
 
@@ -87,7 +87,8 @@ public final class BatchPage {
 
     private List<Element> provenance() {
         List<Element> content = new ArrayList<>(List.of(Pieces.paragraph("Every case was searched exactly: an "
-                + "answer is the optimum of its question, an infeasible case was proved so. Times are predictions; "
+                + "optimal answer is the optimum of its question, an infeasible case was proved so; a feasible one is "
+                + "the best found of a fleet too large for a proof. Times are predictions; "
                 + "shardplan solve --html tells the expected error, the sources and the assumptions of one case.")));
         if (problems.size() > 1) {
             content.add(Pieces.list(problems.stream().limit(MOST_BREAKS).toList()));

@@ -10,7 +10,6 @@ import org.shardplan.batch.BatchSummary;
 import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.batch.Outcome.Solved;
-import org.shardplan.batch.Status;
 import org.shardplan.report.BatchRows;
 import org.shardplan.report.BatchWords;
 import org.shardplan.report.Figures;
@@ -55,7 +54,7 @@ final class FrontierChart {
         }
         String names = aims.stream().map(Aim::label).collect(Collectors.joining(", "));
         List<Element> content = new ArrayList<>(List.of(Pieces.paragraph("In all of " + names + " no case beats these: "
-                + Figures.count(frontier.size()) + " of " + Figures.count(summary.count(Status.OPTIMAL)) + ".")));
+                + Figures.count(frontier.size()) + " of " + Figures.count(summary.answered()) + ".")));
         content.add(figure(frontier, names));
         if (others.size() == MOST) {
             content.add(Pieces.remark("Only the first " + Figures.count(MOST) + " different answers are drawn."));

@@ -2,9 +2,11 @@ package org.shardplan.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.Fact;
+import org.shardplan.report.FleetTitle;
 import org.shardplan.report.ServingTitle;
 import org.shardplan.report.Title;
 
@@ -24,6 +26,11 @@ final class Pieces {
     /** The name of the question, and what was asked. */
     static Element title(ServingProblem problem) {
         return title(problem.name(), ServingTitle.question(problem), ServingTitle.circumstances(problem));
+    }
+
+    /** The name of the question, and what was asked. */
+    static Element title(FleetProblem problem) {
+        return title(problem.name(), FleetTitle.question(problem), FleetTitle.circumstances(problem));
     }
 
     private static Element title(String name, List<String> question, List<List<String>> circumstances) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.problem.Cluster;
 import org.shardplan.problem.Conditions;
+import org.shardplan.problem.FleetProblem;
+import org.shardplan.problem.FleetWorkload;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Pool;
@@ -43,7 +45,7 @@ final class Provenances {
 
     static List<Element> of(Problem problem) {
         Conditions conditions = problem.conditions();
-        Table table = sources(problem.model(), problem.cluster());
+        Table table = sources(List.of(problem.model()), problem.cluster());
         problem.cluster().pools().stream().map(Pool::gpu).distinct().forEach(gpu -> table.row(
                 "efficiency of " + gpu.architecture(), conditions.calibration().device(gpu).source()));
         row("framework " + conditions.framework().name(), conditions.framework().provenance(), table);
@@ -78,11 +80,18 @@ final class Provenances {
     }
 
     static List<Element> of(ServingProblem problem) {
-        Table table = sources(problem.model(), problem.cluster());
+        Table table = sources(List.of(problem.model()), problem.cluster());
         problem.cluster().pools().stream().map(Pool::gpu).distinct().forEach(gpu -> table.row(
                 "kernels of " + gpu.architecture(), problem.engine().kernels(gpu).device().source()));
         row("engine " + problem.engine().name(), problem.engine().provenance(), table);
         return with(problem.assumptions(), table);
+    }
+
+    static List<Element> of(FleetProblem problem) {
+        List<Model> models = problem.workloads().stream().map(FleetWorkload::question)
+                .map(question -> question instanceof Problem training ? training.model()
+                        : ((ServingProblem) question).model()).distinct().toList();
+        return with(problem.assumptions(), sources(models, problem.cluster()));
     }
 
     private static List<Element> with(List<String> assumptions, Table sources) {
@@ -94,9 +103,9 @@ final class Provenances {
         return content;
     }
 
-    private static Table sources(Model model, Cluster cluster) {
+    private static Table sources(List<Model> models, Cluster cluster) {
         Table table = new Table(Column.words("What"), Column.words("Source"));
-        row("model " + model.name(), model.provenance(), table);
+        models.forEach(model -> row("model " + model.name(), model.provenance(), table));
         for (Pool pool : cluster.pools()) {
             row("GPU " + pool.gpu().name(), pool.gpu().provenance(), table);
             if (!pool.price().source().isEmpty()) {

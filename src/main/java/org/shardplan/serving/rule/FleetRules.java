@@ -89,13 +89,8 @@ final class FleetRules {
     /** Replicas smaller than a node share nodes, but none lies in two. */
     private static Optional<Finding> packing(ServingProblem problem, Pool pool, List<ReplicaGroup> groups) {
         int domain = pool.domainGpus();
-        double nodes = 0;
-        for (ReplicaGroup group : groups) {
-            int gpus = group.replica().gpus();
-            nodes += gpus > domain ? (double) group.gpus() / domain : (double) group.count() / (domain / gpus);
-        }
         double there = Math.ceil((double) pool.count() / domain);
-        double needed = Math.ceil(nodes);
+        double needed = Math.ceil(groups.stream().mapToDouble(group -> group.nodes(domain)).sum());
         return needed <= there ? Optional.empty() : finding(needed, there, "nodes",
                 "The replicas need %.0f nodes of %d GPUs, as none may straddle two; the pool %s has %.0f. Maybe use a "
                         + "tp that divides %d.", needed, domain, pool.name(), there, domain);

@@ -56,6 +56,22 @@ public final class ServingSolver {
     public record Proved(Optional<ServingEstimate> best, Optional<ServingMiss> nearest) {
     }
 
+    /**
+     * The best of what was looked at.
+     *
+     * @param best the best layout, if any was feasible
+     * @param complete whether everything was searched
+     */
+    public record Found(Optional<ServingEstimate> best, boolean complete) {
+    }
+
+    /** The optimum by the exact search alone, without a word on what is not feasible. */
+    public Found find(ServingProblem problem, Deadline deadline) {
+        ServingSearch search = new ServingSearch(space(problem), 1, deadline);
+        boolean complete = search.run();
+        return new Found(search.ranking().best(), complete);
+    }
+
     /** The optimum or what comes nearest, by the exact search alone and without a time limit. */
     public Proved prove(ServingProblem problem) {
         ServingSearch search = searched(problem, 1, Deadline.never());

@@ -3,6 +3,7 @@ package org.shardplan.fleet.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,13 @@ import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Goal;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Problem;
+import org.shardplan.problem.Cluster;
+import org.shardplan.problem.ServingGoal;
+import org.shardplan.problem.ServingObjective;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.solver.ServingSolver;
+import org.shardplan.fleet.planner.Run.ServingRun;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.solver.LayoutSolver;
@@ -80,7 +88,7 @@ class FleetPlannerTest {
         Run largest = SMALL.offers().get(0).runs().stream()
                 .max((a, b) -> Integer.compare(a.nodes(), b.nodes())).orElseThrow();
         String pool = SMALL.pool(largest).name();
-        Map<String, Place> runs = Map.of("a", new Place(pool, largest.gpus()));
+        Map<String, Place> runs = Map.of("a", new Place(pool, largest.gpus(), 0));
         FleetSolution kept = new FleetPlanner(OPTIONS).solve(SMALL.problem(),
                 Optional.of(new RunningPlan(runs, OptionalDouble.of(1e6))));
         assertThat(kept.run(0).orElseThrow().gpus()).isEqualTo(largest.gpus());
@@ -107,13 +115,37 @@ class FleetPlannerTest {
     }
 
     @Test
+    void anEndpointOnFewNodesIsTheBestOfTheWholePool() {
+        String large = FleetTexts.WHOLE.replace("\"count\": 32", "\"count\": 64");
+        FleetProblem problem = FleetTexts.fleet(large);
+        ServingProblem endpoint = (ServingProblem) problem.workloads().get(1).question();
+        ServingProblem alone = endpoint.with(new Cluster(List.of(problem.cluster().pools().get(0))))
+                .with(new ServingGoal(ServingObjective.COST, endpoint.goal().limits(), endpoint.goal().allowed()));
+        ServingRun offered = (ServingRun) solve(large).offers().get(1).runs().get(0);
+        ServingEstimate best = new ServingSolver().prove(alone).best().orElseThrow();
+        assertThat(offered.estimate().layout()).isEqualTo(best.layout());
+        assertThat(offered.estimate().times()).isEqualTo(best.times());
+    }
+
+    /** Two replicas of three GPUs go into a node of eight, so five take three nodes though they are 15 GPUs. */
+    @Test
+    void replicasThatFitNoNodeTogetherTakeNodesOfTheirOwn() {
+        Run run = solve(FleetTexts.WHOLE.replace("\"engine\": \"vllm\"", """
+                "engine": "vllm", "allow": {"tp": [1], "pp": [3], "disaggregation": [false], "mixedShapes": false}""")
+                .replace("\"requestsPerSecond\": 5", "\"requestsPerSecond\": 300")).offers().get(1).runs().get(0);
+        int replicas = run.gpus() / 3;
+        assertThat(replicas).isGreaterThan(2).isOdd();
+        assertThat(run.nodes()).isEqualTo((replicas + 1) / 2);
+    }
+
+    @Test
     void elsewhereAWorkloadOrTheOthersWouldPayMore() {
         FleetSolution both = solve(FleetTexts.SMALL.replace("\"pools\": [",
                 "\"pools\": [{\"gpu\": \"A100-SXM-80\", \"count\": 32, \"interNodeGBps\": 25}, "));
         assertThat(both.isOptimal()).isTrue();
         for (int workload = 0; workload < 3; workload++) {
             int own = both.run(workload).orElseThrow().pool();
-            assertThat(Elsewhere.of(both, workload)).isNotEmpty().allSatisfy(other -> {
+            assertThat(Alternative.onOtherPools(both, workload)).isNotEmpty().allSatisfy(other -> {
                 assertThat(other.run().pool()).isNotEqualTo(own);
                 assertThat(Math.max(other.more(), other.taken())).isPositive();
             });

@@ -6,9 +6,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.shardplan.io.catalogue.Catalogue;
 import org.shardplan.io.catalogue.CatalogueModel;
+import org.shardplan.io.catalogue.PublishedLossesReader;
 import org.shardplan.layout.Named;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Model;
+import org.shardplan.problem.PublishedLosses;
+import org.shardplan.problem.PublishedLosses.Loss;
 import org.shardplan.report.CatalogueReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,9 +19,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code shardplan catalog}. */
-@Command(name = "catalog", header = "List the GPUs, models or links that problem files can name, with their sources.",
+@Command(name = "catalog", header = "List GPUs, models, links or what quantization costs, with their sources.",
         footer = {"", "Examples:", "  shardplan catalog gpus", "  shardplan catalog models llama",
-            "  shardplan catalog gpus --catalogue my-gpus.json"})
+            "  shardplan catalog quantization fp8", "  shardplan catalog gpus --catalogue my-gpus.json"})
 final class CatalogCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -26,11 +29,11 @@ final class CatalogCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "LIST", converter = NamedChoice.Listing.class,
             completionCandidates = NamedChoice.Listing.class,
-            description = "gpus, models, or links: what connects the GPUs.")
+            description = "gpus, models, links: what connects the GPUs, or quantization: published losses of score.")
     private Listing listing;
 
     @Parameters(index = "1", paramLabel = "NAME", arity = "0..1", defaultValue = "",
-            description = "Only entries whose name has this in it.")
+            description = "Only entries whose name, or format, has this in it.")
     private String part;
 
     @Option(names = "--json", order = -10, description = "Print the whole shipped catalogue file; links are in that of "
@@ -43,9 +46,10 @@ final class CatalogCommand implements Callable<Integer> {
 
     /** What there is to list. */
     enum Listing implements Named {
-        GPUS("gpus", "gpus"),
-        MODELS("models", "models"),
-        LINKS("links", "gpus");
+        GPUS("gpus", "catalogue/gpus.json"),
+        MODELS("models", "catalogue/models.json"),
+        LINKS("links", "catalogue/gpus.json"),
+        QUANTIZATION("quantization", "profile/quantization.json");
 
         private final String label;
         private final String resource;
@@ -64,7 +68,7 @@ final class CatalogCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (json) {
-            application.print(Resources.text("catalogue/" + listing.resource + ".json"));
+            application.print(Resources.text(listing.resource));
             return ExitCode.ANSWERED.number();
         }
         Catalogue.Read read = file == null ? Catalogue.Read.shipped() : Catalogue.read(file);
@@ -79,6 +83,7 @@ final class CatalogCommand implements Callable<Integer> {
             case GPUS -> report.ofGpus(gpus(catalogue));
             case MODELS -> report.ofModels(models(catalogue));
             case LINKS -> report.ofLinks(gpus(catalogue));
+            case QUANTIZATION -> report.ofLosses(losses());
         };
     }
 
@@ -88,6 +93,15 @@ final class CatalogCommand implements Callable<Integer> {
 
     private List<Model> models(Catalogue catalogue) {
         return catalogue.models().stream().map(CatalogueModel::model).filter(model -> isWanted(model.name())).toList();
+    }
+
+    private PublishedLosses losses() {
+        PublishedLosses all = PublishedLossesReader.shipped();
+        return new PublishedLosses(wanted(all.weights()), wanted(all.keyValues()));
+    }
+
+    private List<Loss> wanted(List<Loss> losses) {
+        return losses.stream().filter(loss -> isWanted(loss.format()) || isWanted(loss.model())).toList();
     }
 
     private boolean isWanted(String name) {

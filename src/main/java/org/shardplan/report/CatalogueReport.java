@@ -8,6 +8,8 @@ import org.shardplan.problem.Gpu;
 import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Provenance;
+import org.shardplan.problem.PublishedLosses;
+import org.shardplan.problem.PublishedLosses.Loss;
 
 /**
  * What is built in, each entry with its source below it.
@@ -20,6 +22,7 @@ public record CatalogueReport(Style style) {
     private static final int[] GPU_COLUMNS = {18, -10, -8, -8, -10, -10, -9, -9, -8};
     private static final int[] LINK_COLUMNS = {18, -10, -12, -10, -10, -13};
     private static final int[] MODEL_COLUMNS = {26, -12, -10, -8, -8, -9, -8};
+    private static final int[] LOSS_COLUMNS = {18, 26, -8, 2, 0};
 
     /** The GPUs; rates are dense, bandwidths one way. */
     public String ofGpus(List<Gpu> gpus) {
@@ -68,6 +71,25 @@ public record CatalogueReport(Style style) {
             source(model.provenance(), page);
         }
         return page.toString();
+    }
+
+    /** What quantization was published to cost, in percent of a score at 16 bit. */
+    public String ofLosses(PublishedLosses losses) {
+        Page page = new Page(style);
+        losses("Weights", losses.weights(), page);
+        losses("Keys and values", losses.keyValues(), page);
+        return page.toString();
+    }
+
+    private void losses(String title, List<Loss> losses, Page page) {
+        if (!losses.isEmpty()) {
+            page.line(style.bold(Width.row(LOSS_COLUMNS, title, "model", "loss", "", "of")));
+        }
+        for (Loss loss : losses) {
+            page.line(Width.row(LOSS_COLUMNS, loss.format(), loss.model(), Figures.format("%.2f %%", loss.percent()), "",
+                    loss.benchmark()));
+            page.line("    " + style.faint(loss.source()));
+        }
     }
 
     private void source(Provenance provenance, Page page) {

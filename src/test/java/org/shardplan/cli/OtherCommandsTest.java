@@ -82,7 +82,21 @@ class OtherCommandsTest {
         assertThat(CommandLineRun.of("catalog", "gpus", "h100-sxm").out()).contains("price: SkyPilot catalog v8");
         assertThat(CommandLineRun.of("catalog", "links", "NVL72").out()).contains("GPUs on it", "72", "verified");
         assertThat(JSON.readTree(CommandLineRun.of("catalog", "links", "--json").out()).has("gpus")).isTrue();
-        assertThat(CommandLineRun.of("catalog", "cards").err()).contains("must be one of gpus, models, links");
+        assertThat(CommandLineRun.of("catalog", "cards").err())
+                .contains("must be one of gpus, models, links, quantization");
+    }
+
+    /** TensorRT-LLM's table: INT8 SmoothQuant takes Llama-2-70B from 69.1 to 67.2 of MMLU. */
+    @Test
+    void theCatalogueListsWhatQuantizationWasPublishedToCost() throws IOException {
+        assertThat(CommandLineRun.of("catalog", "quantization", "llama-2-70b").out().lines())
+                .anyMatch(line -> line.matches("int8 +Llama-2-70B +2\\.75 % +MMLU"))
+                .anyMatch(line -> line.matches(" +TensorRT-LLM.*, read 2026-11-21"))
+                .noneMatch(line -> line.contains("Falcon") || line.startsWith("Keys"));
+        assertThat(CommandLineRun.of("catalog", "quantization", "int4").out())
+                .contains("Weights", "Keys and values", "InternLM2-7B").doesNotContain("fp8 ");
+        assertThat(JSON.readTree(CommandLineRun.of("catalog", "quantization", "--json").out()).fieldNames())
+                .toIterable().containsExactly("weights", "keyValues");
     }
 
     @Test

@@ -2,9 +2,12 @@ package org.shardplan.serving.estimate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shardplan.layout.Precision;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.ReplicaGroup;
 import org.shardplan.layout.ServingLayout;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Gpu;
 import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.Pool;
@@ -66,6 +69,7 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
         add(split.gpus() > pool.domainGpus(), "replicas over several nodes", untested);
         add(split.tensor() > pool.scaleUpGpus(), "tensor parallelism over PCIe", untested);
         add(isLittleMeasured(replica), replica.formats().weights().label() + " weights", untested);
+        add(isUnpacked(replica, pool.gpu()), "fp8 weights unpacked to 16 bit", untested);
         add(!problem.engine().isMeasured(pool.gpu()) && pool.gpu().architecture().startsWith("cdna"),
                 pool.gpu().name(), untested);
     }
@@ -75,6 +79,10 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
             case BF16, FP16, FP8, MXFP4, NVFP4 -> false;
             case INT8, INT8_WEIGHTS, INT4 -> true;
         };
+    }
+
+    private static boolean isUnpacked(Replica replica, Gpu gpu) {
+        return replica.formats().weights() == WeightFormat.FP8 && !gpu.peak(Precision.FP8).isSupported();
     }
 
     private static void add(boolean isSo, String clause, List<String> untested) {

@@ -25,6 +25,7 @@ public final class FormatRules {
 
     private static final Set<String> WITH_FP4 = Set.of("blackwell", "blackwell-ultra", "cdna4");
     private static final Set<String> WITHOUT_INT8 = Set.of("volta");
+    private static final Set<String> UNPACKING_FP8 = Set.of("ampere");
 
     private FormatRules() {
     }
@@ -32,7 +33,7 @@ public final class FormatRules {
     static List<Rule<ServingCandidate>> rules() {
         return List.of(
                 new Rule<>("format-computed", Level.STRUCTURE, Scope.FORMATS,
-                        "the GPU multiplies in the format of the weights",
+                        "the GPU multiplies in the format of the weights, or the engine unpacks it",
                         ServingRules.ofReplicas(FormatRules::computed)),
                 new Rule<>("format-needs-experts", Level.STRUCTURE, Scope.FORMATS,
                         "formats for experts need a mixture of experts", ServingRules.ofReplicas(FormatRules::experts)),
@@ -44,7 +45,7 @@ public final class FormatRules {
     }
 
     /** Whether the tensor cores of a GPU multiply what the format demands. */
-    public static boolean isComputed(Gpu gpu, WeightFormat format) {
+    private static boolean isComputed(Gpu gpu, WeightFormat format) {
         return switch (format.arithmetic()) {
             case BITS_16 -> format != WeightFormat.BF16 || gpu.peak(Precision.BF16).isSupported();
             case FP8 -> gpu.peak(Precision.FP8).isSupported();
@@ -53,18 +54,33 @@ public final class FormatRules {
         };
     }
 
+    /**
+     * Whether an engine stores weights in fp8 and multiplies them in 16 bit: vLLM does on Ampere.
+     *
+     * <p>Source: vLLM pull request 5975; docs/features/quantization/README.md @0328802, Marlin kernels by hardware.
+     * Assumption: dense models only. For experts vLLM by itself takes a kernel that Ampere cannot run (issue 54318).
+     */
+    private static boolean isUnpacked(ServingProblem problem, Gpu gpu, WeightFormat format) {
+        return format == WeightFormat.FP8 && problem.engine().name().equals("vllm")
+                && UNPACKING_FP8.contains(gpu.architecture()) && isDense(problem);
+    }
+
+    private static boolean isDense(ServingProblem problem) {
+        return !(problem.model().feedForward() instanceof MixtureOfExperts);
+    }
+
     private static Optional<Finding> computed(ServingCandidate candidate, Replica replica) {
         Gpu gpu = candidate.pool(replica).gpu();
         WeightFormat format = replica.formats().weights();
-        return isComputed(gpu, format) ? Optional.empty() : finding(1, 0, "",
+        boolean served = isComputed(gpu, format) || isUnpacked(candidate.problem(), gpu, format);
+        return served ? Optional.empty() : finding(1, 0, "",
                 "The GPU %s does not multiply in %s: there it is a storage format at best. Maybe use %s.", gpu.name(),
                 format.label(), format == WeightFormat.BF16 ? "fp16" : "bf16, or int4, which multiplies in 16 bit");
     }
 
     private static Optional<Finding> experts(ServingCandidate candidate, Replica replica) {
         WeightFormat format = replica.formats().weights();
-        boolean dense = !(candidate.problem().model().feedForward() instanceof MixtureOfExperts);
-        return dense && format.isForExpertsOnly() ? finding(1, 0, "",
+        return isDense(candidate.problem()) && format.isForExpertsOnly() ? finding(1, 0, "",
                 "The weight format %s is for experts only, the model is dense. Maybe use nvfp4 or int4.",
                 format.label()) : Optional.empty();
     }

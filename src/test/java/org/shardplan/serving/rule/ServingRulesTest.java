@@ -124,6 +124,17 @@ class ServingRulesTest {
                 + "nodes of 3 GPUs, as none may straddle two; the pool H100-SXM-80 has 2. Maybe use a tp that divides 3.");
     }
 
+    /** vLLM unpacks fp8 weights of dense models on Ampere; of other engines and of experts no source says so. */
+    @ParameterizedTest
+    @CsvSource({"Llama-3.1-70B, A100-SXM-80, vllm, true", "Llama-3.1-70B, A100-SXM-80, tensorrt-llm, false",
+        "Llama-3.1-70B, A100-SXM-80, sglang, false", "Mixtral-8x7B, A100-SXM-80, vllm, false",
+        "Llama-3.1-70B, V100-SXM2-32, vllm, false", "Llama-3.1-70B, H100-SXM-80, tensorrt-llm, true"})
+    void fp8IsServedWhereItIsMultipliedOrUnpacked(String model, String gpu, String engine, boolean served) {
+        ServingProblem problem = TestProblems.serving(model, "", gpu, 8, ", 'engine': '" + engine + "'");
+        assertThat(violations(problem, "tp=8,weights=fp8,maxBatch=8").stream().map(Violation::rule)
+                .noneMatch("format-computed"::equals)).isEqualTo(served);
+    }
+
     private static ServingProblem problem(String workload, String more) {
         return TestProblems.serving("Llama-3.1-70B", workload, "H100-SXM-80", 16, more);
     }

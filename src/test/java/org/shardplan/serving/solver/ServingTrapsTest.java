@@ -2,6 +2,7 @@ package org.shardplan.serving.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.util.List;
@@ -107,12 +108,29 @@ class ServingTrapsTest {
                 .isGreaterThan(estimate(problem, "tp=8,maxBatch=64").tokensPerSecond());
     }
 
+    /** vLLM stores fp8 weights there and multiplies them in 16 bit; TensorRT-LLM does not serve them. */
     @Test
     void anA100DoesNotMultiplyInEightBitFloatingPoint() {
-        ServingProblem problem = problem("Llama-3.1-70B", "A100-SXM-80", 8, "",
-                ", 'objective': 'throughput', 'allow': {'weightPrecision': ['bf16', 'fp8']}");
-        assertThat(new ServingSpace(new ServingEstimator(problem)).shapes())
-                .extracting(shape -> shape.formats().weights()).containsOnly(WeightFormat.BF16);
+        assertThat(weightFormatsOnA100("tensorrt-llm")).containsOnly(WeightFormat.BF16);
+        assertThat(weightFormatsOnA100("vllm")).containsOnly(WeightFormat.BF16, WeightFormat.FP8);
+        ServingProblem problem = problem("Llama-3.1-70B", "A100-SXM-80", 8, "", "");
+        double multiplied = 2.0 * 68e9 * 2000;
+        assertThat(estimate(problem, "tp=8,maxBatch=8,weights=fp8").accuracy().untested())
+                .contains("fp8 weights unpacked to 16 bit");
+        assertThat(promptSeconds(problem, WeightFormat.FP8)).isGreaterThan(multiplied / (8 * 312e12))
+                .isCloseTo(promptSeconds(problem, WeightFormat.BF16), withinPercentage(5));
+    }
+
+    private static List<WeightFormat> weightFormatsOnA100(String engine) {
+        ServingProblem problem = problem("Llama-3.1-70B", "A100-SXM-80", 8, "", ", 'engine': '" + engine
+                + "', 'allow': {'weightPrecision': ['bf16', 'fp8']}");
+        return new ServingSpace(new ServingEstimator(problem)).shapes().stream()
+                .map(shape -> shape.formats().weights()).distinct().toList();
+    }
+
+    private static double promptSeconds(ServingProblem problem, WeightFormat weights) {
+        return new ServingEstimator(problem).time(new Replica(0, Split.tensor(8),
+                new Formats(weights, KeyValueFormat.BF16), new Batching(8, 8192))).prompt().totalSeconds();
     }
 
     @Test

@@ -71,8 +71,9 @@ class ServingTrapsTest {
     }
 
     /**
-     * vllm#51454: data-parallel instead of tensor-parallel attention gives 7.7 times the room for keys and values. Every
-     * group copies the attention weights, so there is less to gain where memory is short.
+     * Data-parallel instead of tensor-parallel attention gives up to 8 times the room for keys and values (vllm#51454:
+     * 7.7 times for a small model on 8 B200). Every group copies the attention weights, so there is less to gain where
+     * memory is short.
      */
     @Test
     void dataParallelAttentionHoldsManyTimesTheSequencesOfDeepSeek() {

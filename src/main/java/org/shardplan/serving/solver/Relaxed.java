@@ -30,9 +30,12 @@ public final class Relaxed {
         ServiceLevels old = serving.levels();
         OptionalDouble other = OptionalDouble.of(milliseconds);
         ServiceLevels levels = switch (level) {
-            case TTFT -> new ServiceLevels(other, old.tpotMs(), old.endToEndMs(), old.percentile());
-            case TPOT -> new ServiceLevels(old.ttftMs(), other, old.endToEndMs(), old.percentile());
-            case END_TO_END -> new ServiceLevels(old.ttftMs(), old.tpotMs(), other, old.percentile());
+            case TTFT -> new ServiceLevels(other, old.tpotMs(), old.endToEndMs(), old.percentile(),
+                    old.confidencePercent());
+            case TPOT -> new ServiceLevels(old.ttftMs(), other, old.endToEndMs(), old.percentile(),
+                    old.confidencePercent());
+            case END_TO_END -> new ServiceLevels(old.ttftMs(), old.tpotMs(), other, old.percentile(),
+                    old.confidencePercent());
         };
         return problem.with(new Serving(serving.lengths(), serving.load(), levels, serving.shortcuts()));
     }

@@ -134,7 +134,7 @@ class ServingTrapsTest {
 
     /**
      * AIConfigurator's published choices for this question: in bf16 2 × TP2 for prompts and TP4, or TP8 and TP4 alike
-     * without disaggregation; in fp8 4 × TP1 and TP4.
+     * without disaggregation; in fp8 4 × TP1 and TP4. It leaves no margin below the levels, and neither do these files.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

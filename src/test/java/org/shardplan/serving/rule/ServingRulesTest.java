@@ -100,7 +100,7 @@ class ServingRulesTest {
                 .contains("ms at percentile 99, ", " with its margin, the service level allows 1.0.");
     }
 
-    /** vLLM on H100 was measured: 90 % of tokens within 22 %, so two of three are kept with a margin of 6.4 %. */
+    /** vLLM on H100 was measured: 90 % of tokens within 21 %, so two of three are kept with a margin of 6.1 %. */
     @Test
     void levelsAreKeptWithTheMarginThatTheConfidenceAsksFor() {
         String layout = "tp=8,maxBatch=16";

@@ -44,10 +44,10 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
      *
      * <pre>  1.6·error·lg(50/(100 - confidence))</pre>
      *
-     * <p>Assumes that errors are as likely above as below, and that their size is exponential (Laplace 1774). Of times per
-     * output token of models left out of the fit (90 % within 21 %), 67 % take at most 7 %, 75 % at most 10 % and 90 % at
-     * most 25 % longer than predicted; this gives 6, 10 and 23 %. That it holds for
-     * first tokens and whole requests is an assumption.
+     * <p>Assumes that errors are as likely above as below, and that their size is exponential (Laplace 1774). Of times
+     * per output token of models left out of the fit (90 % within 21 %), 67 % take at most 7 %, 75 % at most 10 % and
+     * 90 % at most 25 % longer than predicted; this gives 6, 10 and 23 %. That it holds for first tokens and whole
+     * requests is an assumption.
      *
      * @param error relative error that 90 % of predictions stay below
      */

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import org.shardplan.measured.Errors;
 import org.shardplan.measured.Run;
 import org.shardplan.measured.ServedRun;
@@ -145,11 +144,11 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
 
     /** Runs that took no longer than predicted with that margin, their models left out, in percent. */
     public double withinMarginPercent() {
-        double[] errors = counted(Quantity.TPOT).stream()
-                .map(replay -> replay.error(Quantity.TPOT, Discipline.WITHOUT_MODEL))
-                .mapToDouble(OptionalDouble::getAsDouble).toArray();
-        double kept = DoubleStream.of(errors).filter(error -> (1 + error) * (1 + margin()) >= 1).count();
-        return 100 * kept / errors.length;
+        double least = 1 / (1 + margin()) - 1;
+        List<ServedReplay> runs = counted(Quantity.TPOT);
+        double kept = runs.stream().map(replay -> replay.error(Quantity.TPOT, Discipline.WITHOUT_MODEL))
+                .filter(error -> error.getAsDouble() >= least).count();
+        return 100 * kept / runs.size();
     }
 
     private List<List<ServedReplay>> questions(Predicate<ServedReplay> some) {

@@ -39,54 +39,66 @@ public record Capability(
         ServingProblem problem = estimator.problem();
         ReplicaTime time = estimator.time(shape.replica(batches.get(batches.size() - 1)));
         ReplicaGroup one = new ReplicaGroup(shape.replica(1), 1);
-        double beside = mostSeconds(problem, new ServingLayout.Aggregated(List.of(one)));
-        double apart = mostSeconds(problem, new ServingLayout.Disaggregated(one, one));
+        IntPredicate beside = within(time::tokenSeconds, problem, new ServingLayout.Aggregated(List.of(one)));
+        IntPredicate apart = within(time::answerSeconds, problem, new ServingLayout.Disaggregated(one, one));
         boolean offline = problem.serving().load() instanceof Load.Offline;
-        int together = largest(batches, running -> time.tokenSeconds(running) <= beside);
-        int alone = offline ? largest(batches, running -> running <= together && keepsLevels(estimator, shape, running))
-                : together;
-        List<Integer> running = offline ? batches : upTo(batches.get(batches.size() - 1));
+        int alone = largest(batches, !offline ? beside
+                : running -> beside.test(running) && keepsLevels(estimator, shape, running));
+        Averages averages = Averages.upTo(batches, shape.isSteady(problem.pool(shape.pool())));
         double output = problem.serving().lengths().output();
-        boolean steady = shape.isSteady(problem.pool(shape.pool()));
         return new Capability(alone,
-                most(steady, running, offline ? alone : beyond(running, some -> time.tokenSeconds(some) <= beside),
-                        time::requestsPerSecond),
-                most(steady, running, offline ? largest(running, some -> time.answerSeconds(some) <= apart)
-                        : beyond(running, some -> time.answerSeconds(some) <= apart),
-                        some -> some / (output * time.answerSeconds(some))),
+                offline ? averages.only(batches).most(alone, time::requestsPerSecond)
+                        : averages.most(averages.beyond(beside), time::requestsPerSecond),
+                averages.most(averages.beyond(apart), running -> running / (output * time.answerSeconds(running))),
                 1 / time.packedPromptSeconds(),
                 new Least(MILLI * time.prompt().totalSeconds(), MILLI * time.answerSeconds(1)));
     }
 
-    /** Under a load any number may run on average, up to the largest batch. */
-    private static List<Integer> upTo(int most) {
-        return IntStream.rangeClosed(1, most).boxed().toList();
+    /**
+     * Sequences that may run on average.
+     *
+     * @param running ascending
+     * @param steady whether more of them never do less
+     */
+    private record Averages(List<Integer> running, boolean steady) {
+
+        /** Where the load, or the GPUs for prompts, decide, any number may run up to the largest batch. */
+        static Averages upTo(List<Integer> batches, boolean steady) {
+            int most = batches.get(batches.size() - 1);
+            return new Averages(IntStream.rangeClosed(1, most).boxed().toList(), steady);
+        }
+
+        /** Where the batch decides. */
+        Averages only(List<Integer> batches) {
+            return new Averages(batches, steady);
+        }
+
+        /** One more than pass a test which smaller ones pass, as averages lie between; 0 if none does. */
+        int beyond(IntPredicate passes) {
+            int passing = Bisection.largest(running.size(), count -> passes.test(running.get(count - 1)));
+            return passing == 0 ? 0 : running.get(Math.min(passing, running.size() - 1));
+        }
+
+        /** The highest rate of any number up to a limit; that of the limit where more never do less. */
+        double most(int limit, DoubleUnaryOperator rate) {
+            if (limit == 0 || steady) {
+                return limit == 0 ? 0 : rate.applyAsDouble(limit);
+            }
+            return running.stream().filter(some -> some <= limit).mapToDouble(rate::applyAsDouble).max().orElse(0);
+        }
     }
 
-    /** What a token may be predicted to take in such a layout. */
-    private static double mostSeconds(ServingProblem problem, ServingLayout layout) {
+    /** Whether a token may be predicted to take so long in such a layout. */
+    private static IntPredicate within(DoubleUnaryOperator seconds, ServingProblem problem, ServingLayout layout) {
         ServiceLevels levels = problem.serving().levels();
         double margin = Accuracy.margin(Accuracy.of(problem, layout).tpot(), levels.confidencePercent());
-        return levels.tpotMs().orElse(Double.POSITIVE_INFINITY) / MILLI / (1 + margin);
-    }
-
-    /** The highest rate of any number of sequences up to a limit; that of the limit where more never do less. */
-    private static double most(boolean steady, List<Integer> batches, int limit, DoubleUnaryOperator rate) {
-        if (limit == 0 || steady) {
-            return limit == 0 ? 0 : rate.applyAsDouble(limit);
-        }
-        return batches.stream().filter(running -> running <= limit).mapToDouble(rate::applyAsDouble).max().orElse(0);
+        double most = levels.tpotMs().orElse(Double.POSITIVE_INFINITY) / MILLI / (1 + margin);
+        return running -> seconds.applyAsDouble(running) <= most;
     }
 
     private static boolean keepsLevels(ServingEstimator estimator, Shape shape, int sequences) {
         return ServingRules.book().firstViolation(
                 Scope.ESTIMATE, new ServingCandidate(estimator, shape.replica(sequences))).isEmpty();
-    }
-
-    /** The first of ascending values that fails a test which smaller ones pass: averages lie between. 0 if all fail. */
-    private static int beyond(List<Integer> values, IntPredicate passes) {
-        int passing = Bisection.largest(values.size(), count -> passes.test(values.get(count - 1)));
-        return passing == 0 ? 0 : values.get(Math.min(passing, values.size() - 1));
     }
 
     /** The largest of ascending values that passes a test which all smaller ones pass; 0 if none does. */

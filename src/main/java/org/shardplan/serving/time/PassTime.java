@@ -82,8 +82,9 @@ final class PassTime {
     /**
      * One all-reduce of the hidden states of so many tokens.
      *
-     * <p>Engines that read every peer's whole message in small steps switch at so many tokens, whatever that costs. Just
-     * above them a step is taken to last no less than at them, so that steps never get shorter with more sequences.
+     * <p>Engines that read every peer's whole message in small steps switch at so many tokens, whatever that costs.
+     * Just above them a step is taken to last no less than at them, so that steps never get shorter with more
+     * sequences.
      */
     private double allReduceSeconds(double tokens) {
         int most = overheads.reductions().oneShotTokens();

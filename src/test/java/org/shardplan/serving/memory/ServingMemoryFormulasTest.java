@@ -149,7 +149,7 @@ class ServingMemoryFormulasTest {
                 new Vocabulary(129_280, false, 0), Provenance.USER);
     }
 
-    /** SGLang, DeepSeek-R1 under TP8 on H200 with 0.82 of its memory for weights and keys: 509 k tokens (aisimulate#263). */
+    /** SGLang, DeepSeek-R1 under TP8 with 0.82 of an H200 for weights and keys: 509 k tokens (aisimulate#263). */
     @Test
     void sglangHoldsTheTokensItReportsOfDeepSeek() {
         ServingProblem problem = of("DeepSeek-R1", "H200", "sglang", requests(2000, 1000, ONE));

@@ -59,8 +59,12 @@ public record Engine(
     public record Room(double shareOfAll, double shareOfRest, double workspaceGib, boolean evicts) {
     }
 
-    /** What an engine adds: to every step, to the first token of every request, and to what kernels reach. */
-    public record Overheads(Step step, FirstToken firstToken, Factors factors) {
+    /**
+     * What an engine adds: to every step, to the first token of every request, and to what kernels reach.
+     *
+     * @param reductions how it all-reduces
+     */
+    public record Overheads(Step step, FirstToken firstToken, Factors factors, Reductions reductions) {
     }
 
     /**
@@ -93,11 +97,18 @@ public record Engine(
      * @param memory of reading weights
      * @param compute of arithmetic
      * @param expertFloor of routing and launching experts
-     * @param collectives of collectives, above 1 where an engine uses slower ones than those of the tables
      * @param offlineShare share of its steady throughput that an engine reaches from first to last request of an
      *     offline run
      */
-    public record Factors(
-            double memory, double compute, double expertFloor, double collectives, double offlineShare) {
+    public record Factors(double memory, double compute, double expertFloor, double offlineShare) {
+    }
+
+    /**
+     * All-reduces.
+     *
+     * @param factor time over that of the tables, above 1 where an engine uses slower ones
+     * @param oneShotTokens tokens of a step up to which every GPU reads the whole message of every other, 0 if never
+     */
+    public record Reductions(double factor, int oneShotTokens) {
     }
 }

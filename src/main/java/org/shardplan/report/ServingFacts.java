@@ -71,14 +71,16 @@ public final class ServingFacts {
     private void time(ServiceLevel level, String label, String error, String detail) {
         Times mean = estimate.times().mean();
         double late = level.milliseconds(estimate.times().late());
+        double planned = level.milliseconds(estimate.times().planned());
         OptionalDouble limit = level.limit(problem.serving().levels());
         List<String> details = new ArrayList<>();
         if (!problem.serving().levels().isMean()) {
             details.add(Figures.seconds(late / MILLI) + " at percentile "
                     + Figures.plain(problem.serving().levels().percentile()));
         }
-        limit.ifPresent(most -> details.add(Figures.percent(PERCENT * late / most) + " of the "
-                + Figures.seconds(most / MILLI) + " allowed"));
+        limit.ifPresent(most -> details.add(Figures.percent(PERCENT * planned / most) + " of the "
+                + Figures.seconds(most / MILLI) + " allowed"
+                + (planned > late ? " with a margin of " + Figures.percent(PERCENT * (planned / late - 1)) : "")));
         if (!detail.isEmpty()) {
             details.add(detail);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.shardplan.layout.Replica.Formats;
 import org.shardplan.problem.PublishedLosses;
 import org.shardplan.problem.PublishedLosses.Loss;
+import org.shardplan.problem.ServiceLevels;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimate;
 
@@ -20,12 +21,21 @@ public final class ServingNotes {
     /** A sentence each, with nothing besides. */
     public static List<Fact> of(ServingEstimate estimate) {
         List<Fact> notes = new ArrayList<>(quality(estimate));
+        margin(estimate.problem().serving().levels()).ifPresent(notes::add);
         List<String> untested = estimate.accuracy().untested();
         if (!untested.isEmpty()) {
             notes.add(new Fact("Untested", "No published run shows " + String.join(", ", untested)
                     + ": the errors stated are a judgement.", List.of()));
         }
         return notes;
+    }
+
+    /** Why layouts stay below the levels. */
+    private static Optional<Fact> margin(ServiceLevels levels) {
+        boolean none = levels.equals(ServiceLevels.NONE) || levels.confidencePercent() == ServiceLevels.NO_MARGIN;
+        return none ? Optional.empty() : Optional.of(new Fact("Margin", "Times stay so far below their levels that "
+                + Figures.plain(levels.confidencePercent()) + " of 100 predictions with these errors keep them "
+                + "(levelConfidencePercent).", List.of()));
     }
 
     /** The largest published loss of any replica. */

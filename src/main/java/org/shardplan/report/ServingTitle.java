@@ -84,6 +84,9 @@ public final class ServingTitle {
         }
         if (!items.isEmpty()) {
             items.add(levels.isMean() ? "on average" : "for " + Figures.plain(levels.percentile()) + " % of requests");
+            if (levels.confidencePercent() > ServiceLevels.NO_MARGIN) {
+                items.add("with " + Figures.plain(levels.confidencePercent()) + " % confidence");
+            }
         }
         return items;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.shardplan.measured.Errors;
 import org.shardplan.measured.Origin;
+import org.shardplan.problem.ServiceLevels;
 import org.shardplan.serving.measured.Choices;
 import org.shardplan.serving.measured.Quantity;
 import org.shardplan.serving.measured.ServedReplay;
@@ -109,6 +110,11 @@ public record ServingValidationReport(Style style, Depth depth) {
         String margin = " ms a token, margin " + Figures.percent(100 * validation.margin());
         for (double limit : LIMITS_MS) {
             choice("within " + Figures.plain(limit) + margin, validation.choicesWithin(limit / 1000), page);
+        }
+        if (validation.choicesWithin(Double.MAX_VALUE).questions() > 0) {
+            page.words("Margin", "of " + Figures.percent(100 * validation.margin()) + ", for "
+                    + Figures.plain(ServiceLevels.USUAL_CONFIDENCE) + " % confidence; "
+                    + Figures.percent(validation.withinMarginPercent()) + " of these runs take no longer a token");
         }
         page.blank();
     }

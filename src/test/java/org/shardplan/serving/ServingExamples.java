@@ -57,7 +57,8 @@ public final class ServingExamples {
 
     public static Serving requestsAt(int input, int output, Load load, double percentile) {
         return new Serving(new Lengths(input, output, 0), load, new ServiceLevels(OptionalDouble.empty(),
-                OptionalDouble.empty(), OptionalDouble.empty(), percentile), Shortcuts.NONE);
+                OptionalDouble.empty(), OptionalDouble.empty(), percentile,
+                ServiceLevels.USUAL_CONFIDENCE), Shortcuts.NONE);
     }
 
     public static Serving withPrefixHits(int input, int output, Load load, double rate) {

@@ -68,7 +68,8 @@ public final class EngineDocument {
         json.number("memoryFactor", some.factors().memory());
         json.number("computeFactor", some.factors().compute());
         json.number("expertFloorFactor", some.factors().expertFloor());
-        json.number("collectiveFactor", some.factors().collectives());
+        json.number("collectiveFactor", some.reductions().factor());
+        json.count("oneShotTokens", some.reductions().oneShotTokens());
         json.number("offlineShare", some.factors().offlineShare());
     }
 }

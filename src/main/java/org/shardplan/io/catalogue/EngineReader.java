@@ -9,11 +9,13 @@ import org.shardplan.io.json.Flag;
 import org.shardplan.io.json.ListOf;
 import org.shardplan.io.json.Nested;
 import org.shardplan.io.json.Text;
+import org.shardplan.io.json.WholeNumber;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Engine;
 import org.shardplan.problem.Engine.Factors;
 import org.shardplan.problem.Engine.FirstToken;
 import org.shardplan.problem.Engine.Overheads;
+import org.shardplan.problem.Engine.Reductions;
 import org.shardplan.problem.Engine.Room;
 import org.shardplan.problem.Engine.Step;
 import org.shardplan.problem.KernelRates;
@@ -30,6 +32,7 @@ final class EngineReader {
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
     private static final Decimal FACTOR = Decimal.positive("");
     private static final Decimal NOT_NEGATIVE = Decimal.notNegative("");
+    private static final WholeNumber TOKENS = WholeNumber.between(0, 1_000_000, "tokens");
 
     private EngineReader() {
     }
@@ -51,7 +54,7 @@ final class EngineReader {
         Map<String, Overheads> overheads = new LinkedHashMap<>();
         for (Fields some : fields.required("overheads", OVERHEADS)) {
             overheads.put(some.required("gpu", Text.NAME),
-                    new Overheads(step(some), firstToken(some), factors(some)));
+                    new Overheads(step(some), firstToken(some), factors(some), reductions(some)));
         }
         if (fields.isSound() && !overheads.containsKey(Calibration.OTHER)) {
             fields.reject("overheads", "have an entry for the gpu \"" + Calibration.OTHER + "\"", "calibrate again");
@@ -71,8 +74,12 @@ final class EngineReader {
     private static Factors factors(Fields fields) {
         return new Factors(
                 fields.required("memoryFactor", FACTOR), fields.required("computeFactor", FACTOR),
-                fields.required("expertFloorFactor", FACTOR), fields.required("collectiveFactor", FACTOR),
-                fields.required("offlineShare", FACTOR));
+                fields.required("expertFloorFactor", FACTOR), fields.required("offlineShare", FACTOR));
+    }
+
+    private static Reductions reductions(Fields fields) {
+        return new Reductions(
+                fields.required("collectiveFactor", FACTOR), fields.optional("oneShotTokens", TOKENS, 0));
     }
 
     private static FirstToken firstToken(Fields fields) {

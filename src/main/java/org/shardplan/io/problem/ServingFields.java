@@ -10,6 +10,7 @@ import org.shardplan.io.catalogue.Reading;
 import org.shardplan.io.json.Choice;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Nested;
+import org.shardplan.io.json.Numbers;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Precision;
 import org.shardplan.layout.WeightFormat;
@@ -104,6 +105,10 @@ record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading
         boolean levels = !serving.levels().equals(ServiceLevels.NONE);
         if (levels && serving.levels().isMean()) {
             reading.assume("percentile not given or 50: the levels hold for the mean request.");
+        }
+        if (levels && serving.levels().confidencePercent() == ServiceLevels.USUAL_CONFIDENCE) {
+            reading.assume("levelConfidencePercent not given or " + Numbers.plain(ServiceLevels.USUAL_CONFIDENCE)
+                    + ": two of three predictions keep their levels.");
         }
         if (!serving.levels().isMean() && serving.lengths().variation() == 0) {
             reading.assume("lengthVariation not given: all requests are of the same length.");

@@ -3,6 +3,7 @@ package org.shardplan.io.problem;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.shardplan.io.json.Decimal;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Nested;
@@ -25,6 +26,7 @@ final class ServingWorkloadReader {
     private static final Decimal RATE = Decimal.between(1e-6, 1e9, "requests per second");
     private static final Decimal MILLISECONDS = Decimal.between(1e-3, 1e9, "ms");
     private static final Decimal PERCENTILE = Decimal.between(ServiceLevels.MEAN, 99.99, "");
+    private static final Decimal CONFIDENCE = Decimal.between(ServiceLevels.NO_MARGIN, 99, "percent");
     private static final Decimal HIT_RATE = Decimal.between(0, 0.999, "");
     private static final Decimal VARIATION = Decimal.between(0, 10, "");
     private static final Decimal SHARE = Decimal.between(0, 1, "");
@@ -64,15 +66,15 @@ final class ServingWorkloadReader {
         ServiceLevels levels = new ServiceLevels(
                 fields.optionalNumber("ttftMs", MILLISECONDS), fields.optionalNumber("tpotMs", MILLISECONDS),
                 fields.optionalNumber("endToEndMs", MILLISECONDS),
-                fields.optional("percentile", PERCENTILE, ServiceLevels.MEAN));
+                fields.optional("percentile", PERCENTILE, ServiceLevels.MEAN),
+                fields.optional("levelConfidencePercent", CONFIDENCE, ServiceLevels.USUAL_CONFIDENCE));
         if (levels.endToEndMs().isPresent() && levels.ttftMs().orElse(0) > levels.endToEndMs().getAsDouble()) {
             fields.reject("ttftMs", "be at most endToEndMs (" + Numbers.plain(levels.endToEndMs().getAsDouble())
                     + " ms)", "the two are swapped");
         }
         boolean none = levels.ttftMs().isEmpty() && levels.tpotMs().isEmpty() && levels.endToEndMs().isEmpty();
-        if (none && fields.has("percentile")) {
-            fields.reject("percentile", "come with ttftMs, tpotMs or endToEndMs", "");
-        }
+        Stream.of("percentile", "levelConfidencePercent").filter(key -> none && fields.has(key))
+                .forEach(key -> fields.reject(key, "come with ttftMs, tpotMs or endToEndMs", ""));
         return levels;
     }
 

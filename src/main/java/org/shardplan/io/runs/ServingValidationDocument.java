@@ -10,6 +10,7 @@ import org.shardplan.serving.measured.Verdicts;
 public final class ServingValidationDocument {
 
     private static final int VERSION = 1;
+    private static final double PERCENT = 100;
     private static final double[] LIMITS_MS = {50, 25, 15};
 
     private final JsonText json;
@@ -39,6 +40,8 @@ public final class ServingValidationDocument {
         for (double limit : LIMITS_MS) {
             choices("choicesWithin" + (int) limit + "ms", validation.choicesWithin(limit / 1000));
         }
+        json.number("marginPercent", PERCENT * validation.margin());
+        json.number("withinMarginPercent", validation.withinMarginPercent());
         ValidationSection.flaws("unsupported", validation.unsupported(), json);
     }
 

@@ -1,6 +1,7 @@
 package org.shardplan.io.solution;
 
 import org.shardplan.io.json.JsonText;
+import org.shardplan.problem.ServiceLevels;
 import org.shardplan.serving.estimate.Accuracy;
 import org.shardplan.serving.estimate.GroupEstimate;
 import org.shardplan.serving.estimate.ServiceTimes.Times;
@@ -48,6 +49,9 @@ final class ServingEstimateSection {
         if (!estimate.problem().serving().levels().isMean()) {
             late(estimate.times().late());
         }
+        if (!estimate.problem().serving().levels().equals(ServiceLevels.NONE)) {
+            planned(estimate.times().planned());
+        }
         json.number("tokensPerSecondTotal", estimate.tokensPerSecond());
         json.number("tokensPerSecondPerGpu", estimate.tokensPerSecondPerGpu());
         json.number("requestsPerSecond", estimate.flow().requestsPerSecond());
@@ -65,6 +69,13 @@ final class ServingEstimateSection {
         json.number("ttftMsAtPercentile", late.ttftMs());
         json.number("tpotMsAtPercentile", late.tpotMs());
         json.number("endToEndMsAtPercentile", late.endToEndMs());
+    }
+
+    private void planned(Times planned) {
+        json.number("levelConfidencePercent", estimate.problem().serving().levels().confidencePercent());
+        json.number("plannedTtftMs", planned.ttftMs());
+        json.number("plannedTpotMs", planned.tpotMs());
+        json.number("plannedEndToEndMs", planned.endToEndMs());
     }
 
     private void errors() {

@@ -5,8 +5,19 @@ package org.shardplan.serving.estimate;
  *
  * @param mean the mean request
  * @param late the request at the percentile the service levels name; the mean where they name the mean
+ * @param planned the same with the margin that the confidence in the service levels asks for
  */
-public record ServiceTimes(Times mean, Times late) {
+public record ServiceTimes(Times mean, Times late, Times planned) {
+
+    /** Without a margin. */
+    ServiceTimes(Times mean, Times late) {
+        this(mean, late, late);
+    }
+
+    /** With the margin that predictions as far off as these ask for. */
+    ServiceTimes plannedWith(Accuracy accuracy, double confidencePercent) {
+        return new ServiceTimes(mean, late, accuracy.planned(late, confidencePercent));
+    }
 
     /**
      * Times of one request.

@@ -82,11 +82,16 @@ public final class ServingEstimator {
         for (int index = 0; index < kinds.size(); index++) {
             Service service = kinds.get(index).under(
                     problem.serving().load(), kinds.get(index).capacity() / capacity);
-            services.add(service);
+            services.add(planned(service, new ServingLayout.Aggregated(List.of(layout.groups().get(index)))));
             groups.add(group(layout.groups().get(index), service.occupancy()));
         }
         return new ServingEstimate(problem, layout, groups, Together.times(layout.groups(), services),
                 new Flow(Together.rate(layout.groups(), services), capacity));
+    }
+
+    private Service planned(Service service, ServingLayout layout) {
+        return new Service(service.times().plannedWith(Accuracy.of(problem, layout),
+                problem.serving().levels().confidencePercent()), service.flow(), service.occupancy());
     }
 
     private Aggregated kind(Replica replica) {
@@ -96,7 +101,7 @@ public final class ServingEstimator {
     private ServingEstimate disaggregated(ServingLayout.Disaggregated layout) {
         Disaggregated both = new Disaggregated(problem, overheads(layout.prefill().replica()).firstToken(),
                 side(layout.prefill()), side(layout.decode()), moveSeconds(layout));
-        Service service = both.under(problem.serving().load());
+        Service service = planned(both.under(problem.serving().load()), layout);
         Occupancy prefill = new Occupancy(1, both.busyPrefill(service.flow().requestsPerSecond()));
         return new ServingEstimate(problem, layout,
                 List.of(group(layout.prefill(), prefill), group(layout.decode(), service.occupancy())),
@@ -149,12 +154,14 @@ public final class ServingEstimator {
             double all = rate(groups, services);
             Times mean = new Times(0, 0, 0);
             Times late = new Times(0, 0, 0);
+            Times planned = new Times(0, 0, 0);
             for (int index = 0; index < groups.size(); index++) {
                 ServiceTimes times = services.get(index).times();
                 mean = mean.plus(times.mean(), rate(groups.get(index), services.get(index)) / all);
                 late = late.or(times.late());
+                planned = planned.or(times.planned());
             }
-            return new ServiceTimes(mean, late);
+            return new ServiceTimes(mean, late, planned);
         }
     }
 }

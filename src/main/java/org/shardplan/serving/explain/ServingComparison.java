@@ -40,7 +40,7 @@ public record ServingComparison(ServingEstimate best, ServingEstimate other) {
     /** Share of a service level that the other layout takes; 0 if the problem has none. */
     public double share(ServiceLevel level) {
         double limit = level.limit(other.problem().serving().levels()).orElse(Double.POSITIVE_INFINITY);
-        return level.milliseconds(other.times().late()) / limit;
+        return level.milliseconds(other.times().planned()) / limit;
     }
 
     /** The part of a step whose share grew most against the best layout. */

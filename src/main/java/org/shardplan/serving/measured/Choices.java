@@ -42,7 +42,7 @@ public record Choices(
     }
 
     private static double token(ServedReplay replay) {
-        return Quantity.TPOT.predicted(replay.prediction(Discipline.WITHOUT_MODEL));
+        return Quantity.TPOT.predicted(replay.run(), replay.prediction(Discipline.WITHOUT_MODEL));
     }
 
     private static Choices of(List<List<ServedReplay>> questions, Rules rules) {

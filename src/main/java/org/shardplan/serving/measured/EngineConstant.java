@@ -57,13 +57,12 @@ public enum EngineConstant implements Named {
                         scaled(STREAM, step.streamSeconds(), factor), step.promptShare(), step.quantizationShare()),
                 new FirstToken(scaled(FIRST_TOKEN, first.seconds(), factor), first.steps(),
                         scaled(BURST, first.burst(), factor)),
-                times(some.factors(), factor));
+                times(some.factors(), factor), some.reductions());
     }
 
     private Factors times(Factors some, double factor) {
         return new Factors(scaled(MEMORY, some.memory(), factor), scaled(COMPUTE, some.compute(), factor),
-                scaled(EXPERT_FLOOR, some.expertFloor(), factor), some.collectives(),
-                scaled(OFFLINE, some.offlineShare(), factor));
+                scaled(EXPERT_FLOOR, some.expertFloor(), factor), scaled(OFFLINE, some.offlineShare(), factor));
     }
 
     private double scaled(EngineConstant constant, double value, double factor) {

@@ -46,7 +46,7 @@ final class EngineFit {
     private record Target(ServedRun run, Quantity quantity, double logObserved) {
 
         double residual(ServedPrediction prediction) {
-            double z = (Math.log(quantity.predicted(prediction)) - logObserved) / NOISE;
+            double z = (Math.log(quantity.predicted(run, prediction)) - logObserved) / NOISE;
             return Math.signum(z) * Math.sqrt(quantity.weight() * 2 * (Math.sqrt(1 + z * z) - 1));
         }
     }

@@ -50,14 +50,17 @@ public enum Quantity implements Named {
         };
     }
 
-    /** LMDeploy's pages start all sessions of a batch at once: their first token is no time to first token. */
+    /**
+     * LMDeploy's pages start all sessions of a batch at once and tell the median token: no prompt interrupts it, and
+     * their first token is no time to first token.
+     */
     private static boolean isLocal(ServedRun run) {
         return run.setup().problem().engine().name().equals("lmdeploy");
     }
 
-    double predicted(ServedPrediction prediction) {
+    double predicted(ServedRun run, ServedPrediction prediction) {
         return switch (this) {
-            case TPOT -> prediction.times().tpot();
+            case TPOT -> isLocal(run) ? prediction.times().step() : prediction.times().tpot();
             case TTFT, PROMPT -> prediction.times().ttft();
             case OFFLINE, STATIC -> prediction.tokensPerSecond();
         };

@@ -10,8 +10,15 @@ package org.shardplan.serving.measured;
  */
 public record ServedPrediction(boolean fits, Times times, double tokensPerSecond, Memory memory) {
 
-    /** Seconds: to the first token, for each further token, for a whole request. */
-    public record Times(double ttft, double tpot, double request) {
+    /**
+     * Seconds.
+     *
+     * @param ttft to the first token
+     * @param tpot for each further token, the prompts of others included
+     * @param request for a whole request
+     * @param step for a further token while no prompt comes in between: what most tokens take
+     */
+    public record Times(double ttft, double tpot, double request, double step) {
     }
 
     /**

@@ -38,7 +38,8 @@ public final class ServedPredictor {
         ServingEstimate estimate = estimator.estimate(
                 new ServingLayout.Aggregated(replica, setup.replicas().count()));
         ServiceTimes.Times mean = estimate.times().mean();
-        Times times = new Times(MILLI * mean.ttftMs(), MILLI * mean.tpotMs(), MILLI * mean.endToEndMs());
+        Times times = new Times(MILLI * mean.ttftMs(), MILLI * mean.tpotMs(), MILLI * mean.endToEndMs(),
+                estimate.answers().decode().totalSeconds());
         return new ServedPrediction(
                 estimator.memory(replica).starts(), times, estimate.tokensPerSecond(), memory());
     }
@@ -54,7 +55,7 @@ public final class ServedPredictor {
         double token = time.answerSeconds(sequences);
         double request = prompts + output * token;
         return new ServedPrediction(
-                room() >= sequences, new Times(front + prompts, token, request),
+                room() >= sequences, new Times(front + prompts, token, request, token),
                 group.count() * sequences * output / request, memory());
     }
 

@@ -21,7 +21,7 @@ public record ServedReplay(
     OptionalDouble error(Quantity quantity, Discipline discipline) {
         OptionalDouble observed = quantity.observed(run);
         return observed.isEmpty() ? observed : OptionalDouble.of(
-                quantity.predicted(prediction(discipline)) / observed.getAsDouble() - 1);
+                quantity.predicted(run, prediction(discipline)) / observed.getAsDouble() - 1);
     }
 
     ServedPrediction prediction(Discipline discipline) {

@@ -13,6 +13,8 @@ import org.shardplan.measured.Run;
 import org.shardplan.measured.ServedRun;
 import org.shardplan.measured.ServedSetup.Mode;
 import org.shardplan.measured.UnsupportedRun;
+import org.shardplan.problem.ServiceLevels;
+import org.shardplan.serving.estimate.Accuracy;
 import org.shardplan.serving.measured.ServedReplay.Discipline;
 import org.shardplan.serving.measured.ServedReplay.Group;
 
@@ -128,15 +130,25 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
         return Choices.unlimited(questions(replay -> Quantity.OFFLINE.observed(replay.run()).isPresent()));
     }
 
-    /** Choices under a limit on the time per output token, with a margin of the median error of unknown models. */
+    /** Choices under a limit on the time per output token, with the margin that errors of unknown models ask for. */
     public Choices choicesWithin(double seconds) {
         return Choices.limited(questions(replay -> replay.run().setup().mode() == Mode.ONLINE
                 && Quantity.TPOT.observed(replay.run()).isPresent()), seconds, margin());
     }
 
-    /** Share by which a prediction must stay below a limit: the median error of models left out. */
+    /** Share by which a predicted time per output token must stay below a limit, models left out. */
     public double margin() {
-        return errors(Quantity.TPOT, Discipline.WITHOUT_MODEL).median() / 100;
+        return Accuracy.margin(errors(Quantity.TPOT, Discipline.WITHOUT_MODEL).ninetieth() / 100,
+                ServiceLevels.USUAL_CONFIDENCE);
+    }
+
+    /** Runs that took no longer than predicted with that margin, their models left out, in percent. */
+    public double withinMarginPercent() {
+        double least = 1 / (1 + margin()) - 1;
+        List<ServedReplay> runs = counted(Quantity.TPOT);
+        double kept = runs.stream().map(replay -> replay.error(Quantity.TPOT, Discipline.WITHOUT_MODEL))
+                .filter(error -> error.getAsDouble() >= least).count();
+        return 100 * kept / runs.size();
     }
 
     private List<List<ServedReplay>> questions(Predicate<ServedReplay> some) {

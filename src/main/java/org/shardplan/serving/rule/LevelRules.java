@@ -4,6 +4,7 @@ import static org.shardplan.rule.Sentence.finding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.shardplan.problem.Load;
@@ -12,6 +13,7 @@ import org.shardplan.rule.Level;
 import org.shardplan.rule.Rule;
 import org.shardplan.rule.Rule.Finding;
 import org.shardplan.rule.Scope;
+import org.shardplan.serving.estimate.ServiceTimes;
 import org.shardplan.serving.estimate.ServingEstimate.Flow;
 
 /** What the requests ask: that all are served, and in time. */
@@ -52,11 +54,18 @@ final class LevelRules {
         if (most.isEmpty()) {
             return Optional.empty();
         }
-        double needed = level.milliseconds(candidate.estimate().times().late());
+        ServiceTimes times = candidate.estimate().times();
+        double needed = level.milliseconds(times.planned());
         boolean endless = Double.isInfinite(needed) && keepsUp(candidate).isPresent();
         return needed <= most.getAsDouble() || endless ? Optional.empty() : finding(needed, most.getAsDouble(), "ms",
-                "The %s takes %.1f ms%s, the service level allows %.1f. Maybe use a larger tp, a smaller maxBatch or "
-                        + "more replicas.", level.what(), needed, percentile(levels), most.getAsDouble());
+                "The %s takes %.1f ms%s%s, the service level allows %.1f. Maybe use a larger tp, a smaller maxBatch or "
+                        + "more replicas.", level.what(), level.milliseconds(times.late()), percentile(levels),
+                margin(levels, needed), most.getAsDouble());
+    }
+
+    private static String margin(ServiceLevels levels, double planned) {
+        return levels.confidencePercent() == ServiceLevels.NO_MARGIN ? ""
+                : String.format(Locale.ROOT, ", %.1f with its margin", planned);
     }
 
     private static String percentile(ServiceLevels levels) {

@@ -3,6 +3,7 @@ package org.shardplan.serving.solver;
 import java.util.OptionalDouble;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.Accuracy;
 import org.shardplan.serving.estimate.ServiceTimes.Times;
 import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.serving.estimate.Upkeep;
@@ -68,7 +69,8 @@ final class PlanBound {
 
     /** What a plan is shown to break by most, and every other plan with replicas of the same shapes. */
     Broken brokenHoweverMany(Plan plan) {
-        Times least = new Times(leastTtftMs(plan), leastTpotMs(plan), leastMs(plan));
+        Times least = accuracy(plan).planned(new Times(leastTtftMs(plan), leastTpotMs(plan), leastMs(plan)),
+                problem.serving().levels().confidencePercent());
         Broken broken = Broken.NOTHING;
         for (ServiceLevel level : ServiceLevel.values()) {
             OptionalDouble limit = level.limit(problem.serving().levels());
@@ -77,6 +79,11 @@ final class PlanBound {
             }
         }
         return broken;
+    }
+
+    /** Of replicas of two shapes, that of the first: the layout is planned for no shorter times than theirs. */
+    private Accuracy accuracy(Plan plan) {
+        return Accuracy.of(problem, (plan instanceof Plan.Mixed ? new Plan.Equal(plan.main()) : plan).layout(1));
     }
 
     ServingScore score(Plan plan) {

@@ -14,6 +14,6 @@ public record ReachableLevel(ServiceLevel level, double askedMs, ServingEstimate
 
     /** Milliseconds it takes. */
     public double milliseconds() {
-        return level.milliseconds(estimate.times().late());
+        return level.milliseconds(estimate.times().planned());
     }
 }

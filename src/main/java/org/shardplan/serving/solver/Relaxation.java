@@ -76,7 +76,7 @@ final class Relaxation {
     }
 
     private static double taken(ServiceLevel level, ServingEstimate estimate) {
-        return level.milliseconds(estimate.times().late());
+        return level.milliseconds(estimate.times().planned());
     }
 
     private Optional<ServingEstimate> feasible(ServiceLevel level, double milliseconds) {

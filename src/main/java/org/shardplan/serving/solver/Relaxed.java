@@ -34,9 +34,12 @@ public final class Relaxed {
         Serving serving = problem.serving();
         ServiceLevels old = serving.levels();
         ServiceLevels levels = switch (level) {
-            case TTFT -> new ServiceLevels(other, old.tpotMs(), old.endToEndMs(), old.percentile());
-            case TPOT -> new ServiceLevels(old.ttftMs(), other, old.endToEndMs(), old.percentile());
-            case END_TO_END -> new ServiceLevels(old.ttftMs(), old.tpotMs(), other, old.percentile());
+            case TTFT -> new ServiceLevels(other, old.tpotMs(), old.endToEndMs(), old.percentile(),
+                    old.confidencePercent());
+            case TPOT -> new ServiceLevels(old.ttftMs(), other, old.endToEndMs(), old.percentile(),
+                    old.confidencePercent());
+            case END_TO_END -> new ServiceLevels(old.ttftMs(), old.tpotMs(), other, old.percentile(),
+                    old.confidencePercent());
         };
         return problem.with(new Serving(serving.lengths(), serving.load(), levels, serving.shortcuts()));
     }

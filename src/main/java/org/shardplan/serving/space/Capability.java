@@ -3,9 +3,13 @@ package org.shardplan.serving.space;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
+import org.shardplan.layout.ReplicaGroup;
+import org.shardplan.layout.ServingLayout;
 import org.shardplan.problem.Load;
+import org.shardplan.problem.ServiceLevels;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Scope;
+import org.shardplan.serving.estimate.Accuracy;
 import org.shardplan.serving.estimate.Bisection;
 import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.rule.ServingCandidate;
@@ -33,17 +37,17 @@ public record Capability(
     static Capability of(ServingEstimator estimator, Shape shape, List<Integer> batches) {
         ServingProblem problem = estimator.problem();
         ReplicaTime time = estimator.time(shape.replica(batches.get(batches.size() - 1)));
-        double most = problem.serving().levels().tpotMs().orElse(Double.POSITIVE_INFINITY) / MILLI;
-        IntPredicate together = running -> time.tokenSeconds(running) <= most;
-        IntPredicate answering = running -> time.answerSeconds(running) <= most;
+        ReplicaGroup one = new ReplicaGroup(shape.replica(1), 1);
+        IntPredicate beside = within(time::tokenSeconds, problem, new ServingLayout.Aggregated(List.of(one)));
+        IntPredicate apart = within(time::answerSeconds, problem, new ServingLayout.Disaggregated(one, one));
         boolean offline = problem.serving().load() instanceof Load.Offline;
-        int alone = largest(batches, !offline ? together
-                : running -> together.test(running) && keepsLevels(estimator, shape, running));
+        int alone = largest(batches, !offline ? beside
+                : running -> beside.test(running) && keepsLevels(estimator, shape, running));
         double output = problem.serving().lengths().output();
         Rates rates = new Rates(batches, shape.isSteady(problem.pool(shape.pool())));
         return new Capability(alone,
-                offline ? rates.full(alone, time::requestsPerSecond) : rates.most(together, time::requestsPerSecond),
-                rates.most(answering, running -> running / (output * time.answerSeconds(running))),
+                offline ? rates.full(alone, time::requestsPerSecond) : rates.most(beside, time::requestsPerSecond),
+                rates.most(apart, running -> running / (output * time.answerSeconds(running))),
                 1 / time.packedPromptSeconds(),
                 new Least(MILLI * time.prompt().totalSeconds(), MILLI * time.answerSeconds(1)));
     }
@@ -80,6 +84,14 @@ public record Capability(
             }
             return most;
         }
+    }
+
+    /** Whether a token may be predicted to take so long in such a layout. */
+    private static IntPredicate within(DoubleUnaryOperator seconds, ServingProblem problem, ServingLayout layout) {
+        ServiceLevels levels = problem.serving().levels();
+        double margin = Accuracy.margin(Accuracy.of(problem, layout).tpot(), levels.confidencePercent());
+        double most = levels.tpotMs().orElse(Double.POSITIVE_INFINITY) / MILLI / (1 + margin);
+        return running -> seconds.applyAsDouble(running) <= most;
     }
 
     private static boolean keepsLevels(ServingEstimator estimator, Shape shape, int sequences) {

@@ -5,9 +5,15 @@ import org.shardplan.problem.Curve;
 import org.shardplan.problem.KernelRates.AllReduce;
 import org.shardplan.problem.KernelRates.Collectives;
 import org.shardplan.problem.Pool;
+import org.shardplan.units.Bandwidth;
 
 /** Seconds of all-reduces over one group of neighbouring GPUs. */
 final class GroupReduce {
+
+    /** Share of a link that reads from all peers at once reach: Llama-3.1-70B over 8 H200 and 8 B200, TensorRT-LLM. */
+    private static final double ONE_SHOT_SHARE = 0.5;
+    /** GPUs that such kernels are made for at most. */
+    private static final int MOST_PEERS = 16;
 
     private final int gpus;
     private final int together;
@@ -17,6 +23,8 @@ final class GroupReduce {
     private final double floor;
     private final double scale;
     private final double network;
+    private final Bandwidth link;
+    private final boolean linked;
 
     /**
      * A group.
@@ -29,12 +37,12 @@ final class GroupReduce {
         this.nodes = Math.ceil((double) gpus / together);
         this.skew = rates.skewSeconds();
         this.network = network;
-        boolean linked = together <= pool.scaleUpGpus();
+        this.linked = together <= pool.scaleUpGpus();
         AllReduce table = linked ? rates.scaleUp() : rates.host();
-        double link = (linked ? pool.gpu().links().scaleUp() : pool.gpu().links().pcie()).gBps();
+        this.link = linked ? pool.gpu().links().scaleUp() : pool.gpu().links().pcie();
         this.curve = curve(table.seconds(), together);
         this.floor = curve.at(0);
-        this.scale = table.gBps() / link * beyond(table.seconds().lastKey(), together);
+        this.scale = table.gBps() / link.gBps() * beyond(table.seconds().lastKey(), together);
     }
 
     /** The curve of that many GPUs, or of the next larger number measured, or of the largest. */
@@ -65,5 +73,21 @@ final class GroupReduce {
         double inside = together == 1 ? 0 : floor + (curve.at(bytes) - floor) * scale;
         double across = 2 * Transfers.NETWORK_LATENCY + 2 * (nodes - 1) / nodes * bytes / network;
         return skew + inside + (nodes == 1 ? 0 : across);
+    }
+
+    /**
+     * One all-reduce in which every GPU reads the whole message of every other; as any other where not all are linked.
+     *
+     * <pre>  floor + (n - 1)·bytes/(link·share)</pre>
+     *
+     * <p>Such kernels also normalize the sum, which saves about the wait that other all-reduces have.
+     * <p>Source: TensorRT-LLM's fused all-reduces (kOneShotMaxToken in allReduceFusionKernels.h); the share is judged
+     * from published runs.
+     */
+    double oneShotSeconds(double bytes) {
+        if (gpus == 1 || gpus > MOST_PEERS || nodes > 1 || !linked) {
+            return seconds(bytes);
+        }
+        return floor + (gpus - 1) * bytes / (link.bytesPerSecond() * ONE_SHOT_SHARE);
     }
 }

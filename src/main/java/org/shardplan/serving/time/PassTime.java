@@ -65,20 +65,36 @@ final class PassTime {
     /** Work that grows with tokens, whichever sequences they belong to. */
     void addLinear(double[] parts, double tokens) {
         Replica.Split split = replica.split();
-        double message = BYTES_16 * tokens * model.hidden();
         parts[StepPart.MATRIX_WORK.ordinal()] += matrices.seconds(tokens);
         parts[StepPart.MEMORY_BOUND.ordinal()] += model.layers()
                 * (kernels.stream(STREAMED_BYTES * tokens * model.hidden()) + layerSeconds);
-        parts[StepPart.TENSOR_COMMUNICATION.ordinal()] += tensorCollectives()
-                * allReduce.seconds(message) * overheads.factors().collectives();
+        parts[StepPart.TENSOR_COMMUNICATION.ordinal()] += tensorCollectives() * allReduceSeconds(tokens);
         if (expertLayers > 0) {
             parts[StepPart.EXPERTS.ordinal()] += expertLayers * experts.seconds(tokens * split.attentionData());
             parts[StepPart.EXPERT_COMMUNICATION.ordinal()] += expertLayers * expertTransfer(tokens);
         }
         if (split.pipeline() > 1) {
             parts[StepPart.PIPELINE_COMMUNICATION.ordinal()] += split.pipeline()
-                    * transfers.hop(split.gpusPerStage(), message / split.tensor());
+                    * transfers.hop(split.gpusPerStage(), message(tokens) / split.tensor());
         }
+    }
+
+    /**
+     * One all-reduce of the hidden states of so many tokens.
+     *
+     * <p>Engines that read every peer's whole message in small steps switch at so many tokens, whatever that costs.
+     * Just above them a step is taken to last no less than at them, so that steps never get shorter with more
+     * sequences.
+     */
+    private double allReduceSeconds(double tokens) {
+        int most = overheads.reductions().oneShotTokens();
+        double oneShot = most == 0 ? 0 : allReduce.oneShotSeconds(message(Math.min(tokens, most)));
+        double table = tokens <= most ? 0 : allReduce.seconds(message(tokens));
+        return Math.max(oneShot, table) * overheads.reductions().factor();
+    }
+
+    private double message(double tokens) {
+        return BYTES_16 * tokens * model.hidden();
     }
 
     /** Expert layers of attention groups reach their experts by dispatch instead of an all-reduce. */

@@ -48,7 +48,7 @@ class ServingReaderTest {
         assertThat(problem.name()).isEqualTo("chat");
         assertThat(problem.engine().name()).isEqualTo("sglang");
         assertThat(problem.serving()).isEqualTo(new Serving(new Lengths(2000, 500, 0.8), new Load.OpenLoop(4),
-                new ServiceLevels(OptionalDouble.of(500), OptionalDouble.of(30), OptionalDouble.of(20_000), 99),
+                new ServiceLevels(OptionalDouble.of(500), OptionalDouble.of(30), OptionalDouble.of(20_000), 99, 90),
                 new Shortcuts(0.25, Optional.of(new Speculation(3, 0.7, 0.05)))));
         assertThat(problem.goal().objective()).isEqualTo(ServingObjective.THROUGHPUT_PER_GPU);
         assertThat(problem.goal().limits()).isEqualTo(new ServingLimits(
@@ -141,6 +141,8 @@ class ServingReaderTest {
             "concurrency": 1.5                       | The concurrency (1.5 requests) must be an integer.
             "ttftMs": 500, "endToEndMs": 300         | The ttftMs (500) must be at most endToEndMs (300 ms). Maybe the
             "percentile": 99                         | The percentile (99) must come with ttftMs, tpotMs or endToEndMs.
+            "levelConfidencePercent": 90             | The levelConfidencePercent (90) must come with ttftMs, tpotMs or endToEndMs.
+            "tpotMs": 30, "levelConfidencePercent": 100 | The levelConfidencePercent (100 percent) must be at most 99.
             "tpotMs": 30, "percentile": 20           | The percentile (20) must be at least 50.
             "prefixHitRate": 1                       | The prefixHitRate (1) must be at most 0.999.
             "speculation": {"draftTokens": 3, "acceptance": 0.7} | missing field "draftCost"

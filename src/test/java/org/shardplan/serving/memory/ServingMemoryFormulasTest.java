@@ -8,6 +8,7 @@ import static org.shardplan.serving.ServingExamples.replica;
 import static org.shardplan.serving.ServingExamples.requests;
 import static org.shardplan.serving.ServingExamples.withPrefixHits;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +16,19 @@ import org.shardplan.TestProblems;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica.Split;
 import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.DenseFeedForward;
+import org.shardplan.problem.Engine;
+import org.shardplan.problem.Engine.Room;
+import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.Load;
+import org.shardplan.problem.MixtureOfExperts;
+import org.shardplan.problem.MixtureOfExperts.Placement;
+import org.shardplan.problem.MixtureOfExperts.Routing;
 import org.shardplan.problem.Model;
+import org.shardplan.problem.Provenance;
 import org.shardplan.problem.ServingProblem;
+import org.shardplan.problem.Stack;
+import org.shardplan.problem.Vocabulary;
 import org.shardplan.units.Bytes;
 
 class ServingMemoryFormulasTest {
@@ -98,14 +109,53 @@ class ServingMemoryFormulasTest {
         assertThat(groups - tensor).isBetween(8.0, 20.0);
     }
 
-    /** Sequences of one replica: every attention group has room of its own (vllm#51454: 7.7 times as many). */
+    /**
+     * vllm#51454: DeepSeek-V4-Flash, vLLM 0.25 on 8 B200 with 0.95 of their memory, holds 20.43 sequences of 1 M tokens
+     * under TP8 and 156.9 under DP8, 7.68 times as many.
+     */
     @Test
-    void eightAttentionGroupsHoldSeveralTimesTheSequences() {
-        ServingProblem problem = of("DeepSeek-V3", "H200", "vllm", requests(2000, 1000, ONE));
-        ReplicaMemory memory = new ReplicaMemory(problem);
-        int tensor = memory.of(replica(Split.tensor(8), WeightFormat.FP8)).sequences();
-        int groups = 8 * memory.of(replica(new Split(1, 1, 8, 8), WeightFormat.FP8)).sequences();
-        assertThat((double) groups / tensor).isBetween(4.0, 8.0);
+    void eightAttentionGroupsOfAModelThatIsSmallForItsGpusHaveNearlyEightTimesTheRoom() {
+        ServingProblem problem = of("DeepSeek-V3", "B200", "vllm", requests(2000, 1000, ONE));
+        assertThat(gainOfEightAttentionGroups(problem, deepSeekV4Flash(), new Room(0.95, 1, 4.3, true)))
+                .isCloseTo(156.9 / 20.43, withinPercentage(1.5));
+    }
+
+    /** Of DeepSeek-R1's 8-bit weights 78 GiB of an H200's 140 are a GPU's share; a copy of the rest takes 15 more. */
+    @Test
+    void eightAttentionGroupsOfAModelThatFillsItsGpusHaveFiveTimesTheRoom() {
+        ServingProblem problem = of("DeepSeek-R1", "H200", "vllm", requests(2000, 1000, ONE));
+        assertThat(gainOfEightAttentionGroups(problem, problem.model(), problem.engine().room())).isBetween(4.5, 5.5);
+    }
+
+    private static double gainOfEightAttentionGroups(ServingProblem problem, Model model, Room room) {
+        ReplicaMemory memory = memory(problem, model, room);
+        double tensor = memory.of(replica(new Split(8, 1, 1, 8), WeightFormat.FP8)).keyValues().value();
+        return 8 * memory.of(replica(new Split(1, 1, 8, 8), WeightFormat.FP8)).keyValues().value() / tensor;
+    }
+
+    private static ReplicaMemory memory(ServingProblem problem, Model model, Room room) {
+        Engine engine = problem.engine();
+        return new ReplicaMemory(new ServingProblem(model.name(), model, problem.serving(), problem.cluster(),
+                problem.goal(), new Engine(engine.name(), room, engine.overheads(), engine.kernels(),
+                engine.provenance()), problem.power(), List.of()));
+    }
+
+    /** Its shape (Hugging Face config); values as wide as gives attention its 107 M parameters a layer. */
+    private static Model deepSeekV4Flash() {
+        return new Model("DeepSeek-V4-Flash", new Stack(43, 4096, Stack.Bias.NONE, false),
+                new LatentAttention(64, 1024, 512, 448, 64, 176),
+                new MixtureOfExperts(new DenseFeedForward(2048, true), new Routing(256, 6, 0),
+                        new DenseFeedForward(2048, true), 2048, new Placement(0, 1)),
+                new Vocabulary(129_280, false, 0), Provenance.USER);
+    }
+
+    /** SGLang, DeepSeek-R1 under TP8 with 0.82 of an H200 for weights and keys: 509 k tokens (aisimulate#263). */
+    @Test
+    void sglangHoldsTheTokensItReportsOfDeepSeek() {
+        ServingProblem problem = of("DeepSeek-R1", "H200", "sglang", requests(2000, 1000, ONE));
+        ServingMemory memory = memory(problem, problem.model(), new Room(0.82, 1, 0, true))
+                .of(replica(Split.tensor(8), WeightFormat.FP8));
+        assertThat(memory.keyValues().value() / 70_272).isCloseTo(509_000, withinPercentage(8));
     }
 
     @Test

@@ -41,7 +41,8 @@ class ServingSearchTest {
         List<ServingProblem> problems = new ArrayList<>();
         for (String objective : OBJECTIVES) {
             problems.add(small(", 'requestsPerSecond': 3, 'tpotMs': 14, 'ttftMs': 400", objective));
-            problems.add(small(", 'requestsPerSecond': 9, 'tpotMs': 20, 'percentile': 95, 'lengthVariation': 1", objective));
+            problems.add(small(", 'requestsPerSecond': 9, 'tpotMs': 20, 'percentile': 95, 'lengthVariation': 1,"
+                    + " 'levelConfidencePercent': 90", objective));
             problems.add(small(", 'concurrency': 40, 'tpotMs': 13, 'ttftMs': 3000", objective));
             problems.add(small(", 'concurrency': 6, 'endToEndMs': 6000, 'percentile': 90", objective));
             problems.add(small(", 'tpotMs': 15, 'ttftMs': 600", objective));

@@ -72,8 +72,9 @@ class ServingTrapsTest {
     }
 
     /**
-     * vllm#51454: data-parallel instead of tensor-parallel attention gives 7.7 times the room for keys and values. Every
-     * group copies the attention weights, so there is less to gain where memory is short.
+     * Data-parallel instead of tensor-parallel attention gives up to 8 times the room for keys and values (vllm#51454:
+     * 7.7 times for a small model on 8 B200). Every group copies the attention weights, so there is less to gain where
+     * memory is short.
      */
     @Test
     void dataParallelAttentionHoldsManyTimesTheSequencesOfDeepSeek() {
@@ -151,7 +152,7 @@ class ServingTrapsTest {
 
     /**
      * AIConfigurator's published choices for this question: in bf16 2 × TP2 for prompts and TP4, or TP8 and TP4 alike
-     * without disaggregation; in fp8 4 × TP1 and TP4.
+     * without disaggregation; in fp8 4 × TP1 and TP4. It leaves no margin below the levels, and neither do these files.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

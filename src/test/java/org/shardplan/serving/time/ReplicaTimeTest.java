@@ -1,0 +1,59 @@
+package org.shardplan.serving.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.shardplan.serving.ServingExamples.of;
+import static org.shardplan.serving.ServingExamples.replica;
+import static org.shardplan.serving.ServingExamples.requests;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.shardplan.layout.KeyValueFormat;
+import org.shardplan.layout.Replica.Split;
+import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Load;
+import org.shardplan.problem.ServingProblem;
+
+/** Steps against published runs of 1,024 tokens in and out (aiconfigurator silicon samples). */
+class ReplicaTimeTest {
+
+    private static ReplicaTime of70b(String gpu, int tensor) {
+        ServingProblem problem = of("Llama-3.1-70B", gpu, "tensorrt-llm",
+                requests(1024, 1024, new Load.ClosedLoop(1)));
+        return new ReplicaTime(problem,
+                replica(Split.tensor(tensor), WeightFormat.FP8, KeyValueFormat.FP8));
+    }
+
+    /** Every GPU reads the messages of all others: with many sequences eight GPUs are slower than four. */
+    @ParameterizedTest
+    @CsvSource({"H200, 4, 128, 19.3", "H200, 8, 128, 21.6", "H200, 8, 64, 13.5", "H200, 8, 8, 6.7",
+        "B200, 4, 32, 8.0", "B200, 8, 16, 6.5", "B200, 8, 128, 13.6"})
+    void tensorParallelStepsOfTensorRtLlmTakeWhatWasMeasured(
+            String gpu, int tensor, int sequences, double milliseconds) {
+        assertThat(1e3 * of70b(gpu, tensor).tokenSeconds(sequences)).isCloseTo(milliseconds, withinPercentage(12));
+    }
+
+    /** Weights of 70 GB in 8 bits at 4.8 TB/s: 14.7 of 20.1 ms. */
+    @ParameterizedTest
+    @CsvSource({"H200, 1, 4, 20.1", "H200, 2, 4, 12.0", "H200, 4, 4, 8.0", "B200, 1, 4, 14.6"})
+    void eightBitWeightsAreReadAsFastAsMeasured(String gpu, int tensor, int sequences, double milliseconds) {
+        assertThat(1e3 * of70b(gpu, tensor).tokenSeconds(sequences)).isCloseTo(milliseconds, withinPercentage(6));
+    }
+
+    /** One mxfp4 kernel on two GPUs with the same processors: what H200 reads faster helps little. */
+    @ParameterizedTest
+    @CsvSource({"H100, 2, 64, 14.8", "H200, 2, 64, 14.4", "H100, 2, 4, 5.0", "H200, 2, 4, 4.8", "H200, 8, 64, 7.1"})
+    void packedExpertsTakeWhatWasMeasured(String gpu, int tensor, int sequences, double milliseconds) {
+        ServingProblem problem = of("gpt-oss-120b", gpu, "vllm", requests(1024, 1024, new Load.ClosedLoop(1)));
+        ReplicaTime time = new ReplicaTime(problem, replica(Split.tensor(tensor), WeightFormat.MXFP4));
+        assertThat(1e3 * time.tokenSeconds(sequences)).isCloseTo(milliseconds, withinPercentage(11));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H200, 2", "H200, 8", "B200, 4", "B200, 8"})
+    void stepsNeverGetShorterWithMoreSequences(String gpu, int tensor) {
+        ReplicaTime time = of70b(gpu, tensor);
+        assertThat(IntStream.rangeClosed(1, 700).mapToObj(time::answerSeconds).toList()).isSorted();
+    }
+}

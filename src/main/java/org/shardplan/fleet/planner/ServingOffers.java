@@ -3,7 +3,10 @@ package org.shardplan.fleet.planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.shardplan.fleet.planner.Run.ServingRun;
 import org.shardplan.problem.Cluster;
 import org.shardplan.problem.FleetProblem;
@@ -13,6 +16,7 @@ import org.shardplan.problem.ServingGoal;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Violation;
+import org.shardplan.serving.estimate.Bisection;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.solver.Relaxed;
@@ -21,7 +25,8 @@ import org.shardplan.serving.solver.ServingSolver.Found;
 import org.shardplan.space.Deadline;
 
 /**
- * The ways to run an endpoint. It keeps its service levels or does not run, so on every pool only its best run matters.
+ * The ways to run an endpoint. It keeps its service levels or does not run, so on every pool only its best run matters,
+ * and that on the fewest nodes.
  *
  * @param problem the fleet
  * @param deadline when to stop
@@ -36,13 +41,19 @@ record ServingOffers(FleetProblem problem, Deadline deadline, RunSearches search
         List<Run> runs = new ArrayList<>();
         boolean complete = true;
         for (int pool = 0; pool < problem.cluster().pools().size(); pool++) {
-            Found found = best(on(pool, serving));
-            int index = pool;
-            found.best().ifPresent(best -> runs.add(new ServingRun(index, best, problem.goal().horizon().hours())));
-            complete &= found.complete();
+            ServingProblem alone = on(pool, serving);
+            Found found = best(alone);
+            Optional<ServingRun> lean = found.best().map(run(pool));
+            Optional<ServingRun> packed = lean.flatMap(run -> onFewerNodes(alone, run)).map(run(pool));
+            Stream.of(lean, packed).flatMap(Optional::stream).forEach(runs::add);
+            complete &= found.complete() && !deadline.isOver();
         }
         return new Offers(workload, runs,
                 runs.isEmpty() ? Optional.of(obstacle(serving, complete)) : Optional.empty(), complete);
+    }
+
+    private Function<ServingEstimate, ServingRun> run(int pool) {
+        return estimate -> new ServingRun(pool, estimate, problem.goal().horizon().hours());
     }
 
     private String obstacle(ServingProblem serving, boolean complete) {
@@ -78,6 +89,20 @@ record ServingOffers(FleetProblem problem, Deadline deadline, RunSearches search
             }
         }
         return searches.best(alone, deadline);
+    }
+
+    /** Nodes are taken whole, and small replicas leave GPUs of theirs idle: on the fewest nodes that will do, if fewer. */
+    private Optional<ServingEstimate> onFewerNodes(ServingProblem alone, ServingRun lean) {
+        int nodeGpus = lean.kind().node().gpus();
+        int least = (lean.gpus() - 1) / nodeGpus + 1;
+        if (!isLeanBest(alone) || least == lean.nodes()) {
+            return Optional.empty();
+        }
+        IntFunction<Optional<ServingEstimate>> on =
+                nodes -> searches.best(Relaxed.counts(alone, all -> nodes * nodeGpus), deadline).best();
+        int tooFew = Bisection.largest(lean.nodes() - least, more -> on.apply(least + more - 1).isEmpty());
+        return on.apply(least + tooFew).filter(found -> least + tooFew < lean.nodes())
+                .map(found -> new ServingEstimator(alone).estimate(found.layout()));
     }
 
     /** Whether fewer GPUs are always better, and rules count GPUs rather than shares of the pool. */

@@ -23,6 +23,7 @@ import org.shardplan.problem.ServingGoal;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.solver.Relaxed;
 import org.shardplan.serving.solver.ServingSolver;
 import org.shardplan.fleet.planner.Run.ServingRun;
 import org.shardplan.rule.Candidate;
@@ -136,6 +137,30 @@ class FleetPlannerTest {
         int replicas = run.gpus() / 3;
         assertThat(replicas).isGreaterThan(2).isOdd();
         assertThat(run.nodes()).isEqualTo((replicas + 1) / 2);
+    }
+
+    /** Nodes are paid whole: where the fewest GPUs leave some of a node idle, the fewest nodes are offered, too. */
+    @Test
+    void anEndpointIsOfferedOnTheFewestNodesThatWillDo() {
+        int better = 0;
+        for (int rate : new int[] {300, 350, 480, 500}) {
+            FleetSolution solution = solve(FleetTexts.WHOLE.replace("\"engine\": \"vllm\"", """
+                    "engine": "vllm", "allow": {"tp": [1], "pp": [3, 4], "disaggregation": [false],
+                    "mixedShapes": false}""").replace("\"requestsPerSecond\": 5", "\"requestsPerSecond\": " + rate));
+            List<Run> runs = solution.offers().get(1).runs();
+            int fewest = runs.stream().mapToInt(Run::nodes).min().orElseThrow();
+            ServingProblem endpoint = (ServingProblem) solution.problem().workloads().get(1).question();
+            assertThat(isAnswered(endpoint, solution, fewest)).isTrue();
+            assertThat(isAnswered(endpoint, solution, fewest - 1)).isFalse();
+            better += fewest < runs.get(0).nodes() ? 1 : 0;
+        }
+        assertThat(better).isPositive();
+    }
+
+    private static boolean isAnswered(ServingProblem endpoint, FleetSolution solution, int nodes) {
+        Cluster pool = new Cluster(List.of(solution.problem().cluster().pools().get(0)));
+        ServingProblem alone = Relaxed.counts(endpoint.with(pool), all -> 8 * nodes);
+        return nodes > 0 && new ServingSolver().prove(alone).best().isPresent();
     }
 
     @Test

@@ -1,0 +1,21 @@
+package org.shardplan.mixed;
+
+import java.util.Optional;
+
+/**
+ * What a search found.
+ *
+ * @param best the best sequence, if there is one
+ * @param seconds what it costs; infinite without one
+ * @param bound no sequence costs less; infinite if it is proved that there is none below what was known
+ */
+public record LineupAnswer(Optional<Sequence> best, double seconds, double bound) {
+
+    static final LineupAnswer NOTHING_KNOWN = new LineupAnswer(Optional.empty(), Double.POSITIVE_INFINITY, 0);
+
+    /** The better sequence of both, with a bound of its own. */
+    LineupAnswer orBetter(LineupAnswer other, double itsBound) {
+        LineupAnswer better = other.seconds < seconds ? other : this;
+        return new LineupAnswer(better.best, better.seconds, itsBound);
+    }
+}

@@ -1,103 +1,76 @@
 package org.shardplan.mixed;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.shardplan.mixed.StageCosts.Row;
 
-/**
- * How many layers nodes hold at most and how long a layer takes at least, wherever in the pipeline they stand: as on the
- * last two stages, where fewest micro-batches are in flight.
- */
+/** What pipelines take at least, before any is put together. */
 final class Capacity {
 
-    private static final double ROUNDING = 1e-9;
+    private static final double PRECISION = 1e-3;
 
     private final Lineup lineup;
-    private final double[] secondsPerLayer;
-    private final Integer[] fastestFirst;
+    private final Supply supply;
+    private final double secondsPerLayer;
+    private final double leastLink;
 
-    Capacity(Lineup lineup) {
+    Capacity(Lineup lineup, Supply supply) {
         this.lineup = lineup;
-        this.secondsPerLayer = new double[lineup.classes().size()];
-        Arrays.fill(secondsPerLayer, Double.POSITIVE_INFINITY);
-        IntStream.range(0, lineup.groups().size()).forEach(this::learn);
-        this.fastestFirst = IntStream.range(0, secondsPerLayer.length).boxed()
-                .sorted(Comparator.comparingDouble(i -> secondsPerLayer[i])).toArray(Integer[]::new);
+        this.supply = supply;
+        this.secondsPerLayer = IntStream.range(0, lineup.groups().size())
+                .mapToDouble(group -> Math.min(perLayer(lineup.costs().row(group, 0, false)),
+                        perLayer(lineup.costs().row(group, 1, false))))
+                .min().orElse(Double.POSITIVE_INFINITY);
+        this.leastLink = Stream.of(lineup.links()).flatMapToDouble(Arrays::stream).min().orElse(0);
     }
 
-    private void learn(int group) {
-        int nodeClass = lineup.groups().get(group).nodeClass();
-        for (Row row : new Row[] {last(group), middle(group)}) {
-            for (int layers = 1; layers <= row.mostLayers(); layers++) {
-                secondsPerLayer[nodeClass] = Math.min(secondsPerLayer[nodeClass], row.seconds()[layers] / layers);
-            }
+    private static double perLayer(Row row) {
+        return IntStream.rangeClosed(1, row.mostLayers()).mapToDouble(layers -> row.seconds()[layers] / layers)
+                .min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Seconds that so many layers take at least, one after the other, few micro-batches being in flight. */
+    double leastSum(int layers) {
+        return layers * secondsPerLayer;
+    }
+
+    /** What the parts of any pipeline are at least; empty if the layers do not fit. */
+    Optional<Cost> floor() {
+        if (!isEnough(Cost.UNLIMITED)) {
+            return Optional.empty();
         }
+        double links = Math.max(1, leastStages() - 1) * leastLink;
+        return Optional.of(new Cost(leastSum(lineup.layers()) + links, least(Cost.UNLIMITED::withSlowest),
+                least(Cost.UNLIMITED::withClosing), leastLink));
     }
 
-    private Row last(int group) {
-        return lineup.costs().row(group, 0, false);
+    private int leastStages() {
+        return IntStream.range(0, supply.states()).filter(supply::mayEnd).map(supply::leastStages).min().orElse(0);
     }
 
-    private Row middle(int group) {
-        return lineup.costs().row(group, 1, false);
-    }
-
-    /** Layers a node of each class holds at most when no stage takes longer than this. */
-    double[] perNode(double slowest) {
-        double[] most = new double[lineup.classes().size()];
-        for (int group = 0; group < lineup.groups().size(); group++) {
-            Group nodes = lineup.groups().get(group);
-            double layers = Math.max(last(group).mostLayers(slowest), middle(group).mostLayers(slowest));
-            most[nodes.nodeClass()] = Math.max(most[nodes.nodeClass()], layers / nodes.nodes());
+    /** A value that is too little, and almost enough. */
+    private double least(DoubleFunction<Cost> caps) {
+        double low = 0;
+        double high = 1;
+        while (!isEnough(caps.apply(high))) {
+            low = high;
+            high *= 2;
         }
-        return most;
-    }
-
-    /** Layers all nodes hold at most when no stage takes longer than this. */
-    double all(double slowest) {
-        double[] perNode = perNode(slowest);
-        return IntStream.range(0, perNode.length)
-                .mapToDouble(i -> lineup.classes().get(i).nodes() * perNode[i]).sum() + ROUNDING;
-    }
-
-    /** A pace no pipeline is faster than; infinite if the layers do not fit at all. */
-    double leastSlowest() {
-        if (all(Double.MAX_VALUE) < lineup.layers()) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double tooFast = 0;
-        double enough = 1;
-        while (all(enough) < lineup.layers()) {
-            tooFast = enough;
-            enough *= 2;
-        }
-        while (enough - tooFast > ROUNDING * enough) {
-            double middle = (tooFast + enough) / 2;
-            if (all(middle) < lineup.layers()) {
-                tooFast = middle;
+        while (high - low > PRECISION * high) {
+            double middle = (low + high) / 2;
+            if (isEnough(caps.apply(middle))) {
+                high = middle;
             } else {
-                enough = middle;
+                low = middle;
             }
         }
-        return tooFast;
+        return low;
     }
 
-    /** Seconds that so many layers take at least, one after the other. */
-    double leastSum(double layers) {
-        return layers * secondsPerLayer[fastestFirst[0]];
-    }
-
-    /** Seconds that all layers take at least when no stage takes longer than this: fast nodes first. */
-    double leastSumWithin(double slowest) {
-        double[] perNode = perNode(slowest);
-        double left = lineup.layers();
-        double sum = 0;
-        for (int nodeClass : fastestFirst) {
-            double layers = Math.min(left, lineup.classes().get(nodeClass).nodes() * perNode[nodeClass]);
-            sum += layers == 0 ? 0 : layers * secondsPerLayer[nodeClass];
-            left -= layers;
-        }
-        return sum;
+    private boolean isEnough(Cost caps) {
+        return new Reach(lineup, supply, caps).isEnough();
     }
 }

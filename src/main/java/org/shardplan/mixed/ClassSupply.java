@@ -1,5 +1,6 @@
 package org.shardplan.mixed;
 
+import java.util.stream.IntStream;
 import org.shardplan.mixed.Lineup.NodeClass;
 
 /** Nodes in any order: a state is how many of each class are used. */
@@ -7,17 +8,27 @@ final class ClassSupply implements Supply {
 
     private final Lineup lineup;
     private final int[] strides;
+    private final int[] largestGroups;
     private final int states;
+    /** By state and group. */
+    private final int[] after;
+    private final int[] leastStages;
 
     ClassSupply(Lineup lineup) {
         this.lineup = lineup;
         this.strides = new int[lineup.classes().size()];
+        this.largestGroups = new int[strides.length];
         int stride = 1;
         for (int i = 0; i < strides.length; i++) {
             strides[i] = stride;
-            stride = Math.multiplyExact(stride, lineup.classes().get(i).nodes() + 1);
+            stride = Math.multiplyExact(stride, nodes(i) + 1);
         }
         this.states = stride;
+        lineup.groups().forEach(group -> largestGroups[group.nodeClass()] =
+                Math.max(largestGroups[group.nodeClass()], group.nodes()));
+        this.after = IntStream.range(0, states * lineup.groups().size())
+                .map(i -> stateAfter(i / lineup.groups().size(), i % lineup.groups().size())).toArray();
+        this.leastStages = IntStream.range(0, states).map(this::stages).toArray();
     }
 
     /** States of these classes, as far as a number can tell. */
@@ -36,6 +47,10 @@ final class ClassSupply implements Supply {
 
     @Override
     public int after(int state, int group) {
+        return after[state * lineup.groups().size() + group];
+    }
+
+    private int stateAfter(int state, int group) {
         Group added = lineup.groups().get(group);
         int used = used(state, added.nodeClass()) + added.nodes();
         return used <= nodes(added.nodeClass()) ? state + added.nodes() * strides[added.nodeClass()] : -1;
@@ -59,12 +74,16 @@ final class ClassSupply implements Supply {
     }
 
     @Override
-    public double used(int state, double[] perNode) {
-        double sum = 0;
+    public int leastStages(int state) {
+        return leastStages[state];
+    }
+
+    private int stages(int state) {
+        int stages = 0;
         for (int i = 0; i < strides.length; i++) {
-            sum += used(state, i) * perNode[i];
+            stages += largestGroups[i] == 0 ? 0 : (used(state, i) + largestGroups[i] - 1) / largestGroups[i];
         }
-        return sum;
+        return stages;
     }
 
     private int used(int state, int nodeClass) {

@@ -13,6 +13,7 @@ import org.shardplan.mixed.Lineup.Weights;
 public record Cost(double sum, double slowest, double closing, double link) {
 
     static final Cost NOTHING = new Cost(0, 0, 0, 0);
+    static final Cost UNLIMITED = new Cost(0, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
 
     /** With one more stage and the link behind it. */
     Cost with(double seconds, double closes, double linked) {

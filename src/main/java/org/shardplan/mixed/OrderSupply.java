@@ -5,7 +5,8 @@ final class OrderSupply implements Supply {
 
     private final Lineup lineup;
     private final int[] order;
-    private final int mustUse;
+    private final int[] leastStages;
+    private int mustUse;
 
     /**
      * Nodes in an order.
@@ -15,15 +16,21 @@ final class OrderSupply implements Supply {
     OrderSupply(Lineup lineup, int[] order) {
         this.lineup = lineup;
         this.order = order.clone();
-        this.mustUse = mustUse();
+        this.leastStages = new int[order.length + 1];
+        for (int i = 0; i < order.length; i++) {
+            mustUse = lineup.classes().get(order[i]).useAll() ? i + 1 : mustUse;
+            leastStages[i + 1] = leastStages(i + 1, lineup);
+        }
     }
 
-    private int mustUse() {
-        int most = 0;
-        for (int i = 0; i < order.length; i++) {
-            most = lineup.classes().get(order[i]).useAll() ? i + 1 : most;
+    /** The fewest stages of the first nodes, given those of fewer; unused nodes count as used here. */
+    private int leastStages(int nodes, Lineup known) {
+        int least = leastStages[nodes - 1] + 1;
+        for (int group = 0; group < known.groups().size(); group++) {
+            int before = before(nodes, group);
+            least = before < 0 ? least : Math.min(least, leastStages[before] + 1);
         }
-        return most;
+        return least;
     }
 
     @Override
@@ -58,11 +65,7 @@ final class OrderSupply implements Supply {
     }
 
     @Override
-    public double used(int state, double[] perNode) {
-        double sum = 0;
-        for (int i = 0; i < state; i++) {
-            sum += perNode[order[i]];
-        }
-        return sum;
+    public int leastStages(int state) {
+        return leastStages[state];
     }
 }

@@ -1,38 +1,85 @@
 package org.shardplan.mixed;
 
+import java.util.Arrays;
+
 /**
- * How many layers the stages added so far may hold: at least what the unused nodes cannot take, at most what the used
- * ones can.
+ * How many layers the stages added so far may hold when no stage and no closing takes longer than a cap: at most what the used nodes
+ * can, at least what the unused ones cannot. A stage counts as if as few stages as possible were behind it.
  */
 final class Reach {
 
-    private static final double ROUNDING = 1e-9;
+    /** No way to a complete pipeline. */
+    private static final int NEVER = Integer.MIN_VALUE / 2;
 
-    private final int[] least;
-    private final int[] most;
+    private final Lineup lineup;
+    private final Supply supply;
+    private final int[][] mostByBehind;
+    private final int[] used;
+    private final int[] rest;
 
-    Reach(Lineup lineup, Supply supply, double[] perNode) {
-        int states = supply.states();
-        this.least = new int[states];
-        this.most = new int[states];
-        double all = supply.used(states - 1, perNode);
-        for (int state = 1; state < states; state++) {
-            double used = supply.used(state, perNode);
-            least[state] = (int) Math.max(1, Math.ceil(lineup.layers() - (all - used) - ROUNDING));
-            most[state] = (int) Math.min(lineup.layers() - 1.0, Math.floor(used + ROUNDING));
+    Reach(Lineup lineup, Supply supply, Cost caps) {
+        this.lineup = lineup;
+        this.supply = supply;
+        this.mostByBehind = mostByBehind(caps);
+        this.used = new int[supply.states()];
+        this.rest = new int[supply.states()];
+        Arrays.fill(used, NEVER);
+        used[0] = 0;
+        for (int state = 0; state < used.length; state++) {
+            forward(state);
+        }
+        for (int state = used.length - 1; state >= 0; state--) {
+            backward(state);
         }
     }
 
+    private int[][] mostByBehind(Cost caps) {
+        int most = supply.leastStages(supply.states() - 1);
+        int[][] layers = new int[most + 1][lineup.groups().size()];
+        for (int behind = 0; behind <= most; behind++) {
+            for (int group = 0; group < layers[behind].length; group++) {
+                layers[behind][group] = lineup.costs().row(group, behind, false).mostLayers(caps);
+            }
+        }
+        return layers;
+    }
+
+    private void forward(int state) {
+        int[] most = mostByBehind[supply.leastStages(state)];
+        for (int group = 0; used[state] >= 0 && group < most.length; group++) {
+            int next = supply.after(state, group);
+            if (next >= 0 && most[group] > 0) {
+                used[next] = Math.max(used[next], used[state] + most[group]);
+            }
+        }
+    }
+
+    private void backward(int state) {
+        int[] most = mostByBehind[supply.leastStages(state)];
+        rest[state] = supply.mayEnd(state) ? 0 : NEVER;
+        for (int group = 0; group < most.length; group++) {
+            int next = supply.after(state, group);
+            if (next >= 0 && most[group] > 0) {
+                rest[state] = Math.max(rest[state], rest[next] + most[group]);
+            }
+        }
+    }
+
+    /** Whether all layers find room, as far as one can tell so soon. */
+    boolean isEnough() {
+        return rest[0] >= lineup.layers();
+    }
+
     int least(int state) {
-        return least[state];
+        return state == 0 ? 0 : Math.max(1, lineup.layers() - rest[state]);
     }
 
     int most(int state) {
-        return most[state];
+        return Math.min(lineup.layers() - 1, used[state]);
     }
 
     /** Numbers of layers to tell apart: none if the state leads nowhere, one (no layers) before the first stage. */
     int width(int state) {
-        return Math.max(0, most[state] - least[state] + 1);
+        return Math.max(0, most(state) - least(state) + 1);
     }
 }

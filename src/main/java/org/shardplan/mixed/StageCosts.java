@@ -26,8 +26,16 @@ public interface StageCosts {
             return seconds.length - 1;
         }
 
-        /** Most layers with which a micro-batch takes no longer than this; 0 if one layer does already. */
-        public int mostLayers(double most) {
+        /** Most layers with which neither a micro-batch nor the closing takes longer than the caps; 0 if there are none. */
+        int mostLayers(Cost caps) {
+            int layers = mostLayers(caps.slowest());
+            while (layers > 0 && closing[layers] > caps.closing()) {
+                layers--;
+            }
+            return layers;
+        }
+
+        private int mostLayers(double most) {
             int fits = 0;
             int tooMany = seconds.length;
             while (tooMany - fits > 1) {

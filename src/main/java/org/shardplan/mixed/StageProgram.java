@@ -45,7 +45,8 @@ final class StageProgram {
     Optional<Sequence> best(Cost caps, double useless) {
         sums = new Sums(lineup, supply, capacity, caps, useless);
         end = new End(new Step(0, 0, 0, 0), 0, 0, useless);
-        for (int state = 0; state < supply.states() && !deadline.isOver(); state++) {
+        int states = sums.reach().isEnough() ? supply.states() : 0;
+        for (int state = 0; state < states && !deadline.isOver(); state++) {
             for (int stages = 0; stages < lineup.nodes(); stages++) {
                 if (sums.has(state, stages)) {
                     expand(state, stages);

@@ -27,7 +27,7 @@ final class Sums {
         this.capacity = capacity;
         this.caps = caps;
         this.useless = useless;
-        this.reach = new Reach(lineup, supply, capacity.perNode(caps.slowest()));
+        this.reach = new Reach(lineup, supply, caps);
         this.cells = new double[supply.states()][][];
         this.cells[0] = new double[][] {new double[1]};
     }
@@ -80,7 +80,7 @@ final class Sums {
 
     /** Enters what a new stage leads to that others will stand in front of. */
     void place(Step step, double[] arriving, Row row) {
-        int longest = row.mostLayers(caps.slowest());
+        int longest = row.mostLayers(caps);
         for (int i = 0; i < arriving.length; i++) {
             int placed = reach.least(step.state()) + i;
             int from = Math.max(1, reach.least(step.next()) - placed);

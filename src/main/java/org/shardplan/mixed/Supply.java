@@ -18,6 +18,6 @@ interface Supply {
     /** Whether the nodes not used yet may be left out. */
     boolean mayEnd(int state);
 
-    /** What the used nodes hold together, if every node of a class holds so much. */
-    double used(int state, double[] perNode);
+    /** The fewest stages that use just these nodes. */
+    int leastStages(int state);
 }

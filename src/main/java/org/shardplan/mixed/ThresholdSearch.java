@@ -49,15 +49,9 @@ final class ThresholdSearch {
     /** The best sequence that costs less than what is known already. */
     LineupAnswer below(double cost) {
         known = cost;
-        double slowest = capacity.leastSlowest();
-        if (slowest == Double.POSITIVE_INFINITY) {
-            return new LineupAnswer(best, cost, Double.POSITIVE_INFINITY);
-        }
-        Cost floor = new Cost(capacity.leastSum(lineup.layers()), slowest, 0, 0);
-        Cost anything = new Cost(0, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
-        climb(floor, anything);
+        capacity.floor().ifPresent(this::climb);
         while (!boxes.isEmpty() && isUseful(boxes.peek().bound()) && !deadline.isOver()) {
-            split(boxes.poll());
+            splitNext();
         }
         return answer();
     }
@@ -73,29 +67,35 @@ final class ThresholdSearch {
     }
 
     /** Raises the cap of the slowest stage until there is a sequence: low caps leave the program little to do. */
-    private void climb(Cost lowest, Cost anything) {
+    private void climb(Cost lowest) {
         Cost floor = lowest;
-        for (double stride = FIRST_STRIDE; weights.pace() > 0 && stride < LAST_STRIDE; stride *= 2) {
+        double stride = FIRST_STRIDE;
+        while (weights.pace() > 0 && stride < LAST_STRIDE && best.isEmpty() && !deadline.isOver()) {
             double cap = lowest.slowest() * (1 + stride);
-            if (cap >= usefulSlowest(floor) || best.isPresent() || deadline.isOver()) {
-                break;
-            }
-            split(new Box(floor, anything.withSlowest(cap), floor.total(weights)));
+            push(floor, Cost.UNLIMITED.withSlowest(cap));
+            splitNext();
             floor = floor.withSlowest(cap);
+            stride *= 2;
         }
-        push(floor, anything.withSlowest(usefulSlowest(floor)));
-    }
-
-    /** A pace with which no sequence is better than the best known one. */
-    private double usefulSlowest(Cost floor) {
-        double room = known - floor.sum() - floor.closing() - weights.link() * floor.link();
-        return weights.pace() == 0 ? Double.MAX_VALUE : Math.min(Double.MAX_VALUE, room / weights.pace());
+        push(floor, Cost.UNLIMITED.withSlowest(usefulSlowest(floor)));
     }
 
     private void push(Cost floor, Cost caps) {
         Box box = new Box(floor, caps, floor.total(weights));
         if (isUseful(box.bound()) && floor.isWithin(caps)) {
             boxes.add(box);
+        }
+    }
+
+    /** A pace with which no sequence is better than the best known one. */
+    private double usefulSlowest(Cost floor) {
+        double room = known - floor.withSlowest(0).total(weights);
+        return weights.pace() == 0 ? Double.MAX_VALUE : Math.min(Double.MAX_VALUE, room / weights.pace());
+    }
+
+    private void splitNext() {
+        if (!boxes.isEmpty()) {
+            split(boxes.poll());
         }
     }
 

@@ -17,7 +17,7 @@ class ThresholdSearchTest {
     }
 
     private static LineupAnswer exact(Lineup lineup) {
-        return new ThresholdSearch(lineup, new ClassSupply(lineup), new Capacity(lineup), Deadline.never())
+        return new ThresholdSearch(lineup, new ClassSupply(lineup), new Capacity(lineup, new ClassSupply(lineup)), Deadline.never())
                 .below(Double.POSITIVE_INFINITY);
     }
 

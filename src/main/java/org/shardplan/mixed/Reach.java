@@ -67,7 +67,12 @@ final class Reach {
 
     /** Whether all layers find room, as far as one can tell so soon. */
     boolean isEnough() {
-        return rest[0] >= lineup.layers();
+        return all() >= lineup.layers();
+    }
+
+    /** Layers that find room at most. */
+    int all() {
+        return Math.max(0, rest[0]);
     }
 
     int least(int state) {

@@ -17,7 +17,7 @@ import org.shardplan.explain.Explainer;
 import org.shardplan.explain.Explanation;
 import org.shardplan.explain.Repair;
 import org.shardplan.explain.Repairs;
-import org.shardplan.io.LayoutText;
+import org.shardplan.io.layout.LayoutText;
 import org.shardplan.problem.Problem;
 import org.shardplan.report.Depth;
 import org.shardplan.report.Style;

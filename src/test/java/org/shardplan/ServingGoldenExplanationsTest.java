@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.shardplan.io.ServingLayoutText;
+import org.shardplan.io.layout.ServingLayoutText;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.Depth;
 import org.shardplan.report.ServingExplanationReport;

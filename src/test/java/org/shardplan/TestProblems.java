@@ -2,9 +2,9 @@ package org.shardplan;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.shardplan.io.Catalogue;
-import org.shardplan.io.ProblemFile;
-import org.shardplan.io.ProblemReader;
+import org.shardplan.io.catalogue.Catalogue;
+import org.shardplan.io.problem.ProblemFile;
+import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.Cluster;
 import org.shardplan.problem.Conditions;
 import org.shardplan.problem.Gpu;

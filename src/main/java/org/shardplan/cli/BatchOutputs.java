@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.shardplan.io.OutputFile;
+import org.shardplan.io.json.OutputFile;
 import picocli.CommandLine.Option;
 
 /** Where the results of a batch go. */

@@ -13,7 +13,7 @@ import org.shardplan.export.Exporter;
 import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
-import org.shardplan.io.OutputFolder;
+import org.shardplan.io.json.OutputFolder;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Violation;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.export.ShellWord;
 import org.shardplan.fleet.planner.FleetSolution;
-import org.shardplan.io.LayoutText;
+import org.shardplan.io.layout.LayoutText;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 

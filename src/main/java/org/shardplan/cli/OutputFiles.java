@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.shardplan.io.OutputFile;
+import org.shardplan.io.json.OutputFile;
 
 /**
  * Where files about problems go: the named file, or into the named folder under the names of the problem files.

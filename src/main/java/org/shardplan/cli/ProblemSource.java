@@ -3,9 +3,9 @@ package org.shardplan.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.shardplan.io.Diagnostic;
-import org.shardplan.io.ProblemFile;
-import org.shardplan.io.ProblemReader;
+import org.shardplan.io.json.Diagnostic;
+import org.shardplan.io.problem.ProblemFile;
+import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.Question;
 
 /** Reads problem files and tells the user what is wrong with them. */

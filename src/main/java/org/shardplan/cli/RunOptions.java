@@ -1,8 +1,8 @@
 package org.shardplan.cli;
 
 import java.util.Optional;
-import org.shardplan.io.Profiles;
-import org.shardplan.io.RunTableReader;
+import org.shardplan.io.catalogue.Profiles;
+import org.shardplan.io.runs.RunTableReader;
 import picocli.CommandLine.Option;
 
 /** What commands ask about tables of runs. */

@@ -3,8 +3,8 @@ package org.shardplan.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.shardplan.io.RunTable;
-import org.shardplan.io.RunTableReader;
+import org.shardplan.io.runs.RunTable;
+import org.shardplan.io.runs.RunTableReader;
 
 /** Reads tables of runs and tells the user what is wrong with them. */
 final class RunSource {

@@ -3,7 +3,7 @@ package org.shardplan.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.shardplan.io.ServingLayoutText;
+import org.shardplan.io.layout.ServingLayoutText;
 import org.shardplan.serving.solver.ServingAnswer;
 import org.shardplan.serving.solver.ServingMiss;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.shardplan.export.Destination;
 import org.shardplan.export.Plan;
 import org.shardplan.fleet.planner.RunningPlan;
-import org.shardplan.io.RunFacts;
+import org.shardplan.io.solution.RunFacts;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;

@@ -3,7 +3,7 @@ package org.shardplan.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.shardplan.export.Plan;
-import org.shardplan.io.RunFacts;
+import org.shardplan.io.solution.RunFacts;
 
 /** An answer of any kind and how it is told. */
 interface Solved {

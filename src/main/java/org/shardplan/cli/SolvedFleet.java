@@ -6,8 +6,8 @@ import org.shardplan.export.Plan;
 import org.shardplan.fleet.planner.FleetPlanner;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.RunningPlan;
-import org.shardplan.io.FleetDocument;
-import org.shardplan.io.RunFacts;
+import org.shardplan.io.solution.FleetDocument;
+import org.shardplan.io.solution.RunFacts;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.solver.SolverOptions;
 

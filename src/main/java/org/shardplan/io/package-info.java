@@ -1,6 +1,5 @@
 /**
- * The only room that knows JSON. A text becomes a tree that remembers positions ({@link org.shardplan.io.JsonTree}),
- * readers turn the tree into values field by field, and everything wrong with it becomes a
- * {@link org.shardplan.io.Diagnostic}, all in one run.
+ * The only room that knows JSON and the files of others. {@code json} turns a text into a tree that remembers positions,
+ * the readers of the other rooms turn the tree into values field by field.
  */
 package org.shardplan.io;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.estimate.Score;
-import org.shardplan.io.ProblemReader;
+import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.Problem;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.solver.SearchKind;

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shardplan.io.ProblemReader;
+import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.Problem;
 
 class InitCommandTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shardplan.TestAnswers;
-import org.shardplan.io.SolutionDocument;
+import org.shardplan.io.solution.SolutionDocument;
 
 class OtherCommandsTest {
 

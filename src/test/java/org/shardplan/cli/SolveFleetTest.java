@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shardplan.io.FleetTexts;
+import org.shardplan.io.problem.FleetTexts;
 
 class SolveFleetTest {
 

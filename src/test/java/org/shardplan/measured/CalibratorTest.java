@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shardplan.io.Profiles;
-import org.shardplan.io.RunTableReader;
+import org.shardplan.io.catalogue.Profiles;
+import org.shardplan.io.runs.RunTableReader;
 import org.shardplan.problem.Calibration;
 
 class CalibratorTest {

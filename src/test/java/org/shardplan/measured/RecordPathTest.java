@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.shardplan.io.Profiles;
+import org.shardplan.io.catalogue.Profiles;
 import org.shardplan.problem.Calibration;
 
 class RecordPathTest {

@@ -8,7 +8,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.shardplan.TestProblems;
-import org.shardplan.io.CatalogueModel;
+import org.shardplan.io.catalogue.CatalogueModel;
 import org.shardplan.layout.Mesh;
 
 class ParameterCountTest {

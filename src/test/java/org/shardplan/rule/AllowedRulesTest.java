@@ -8,7 +8,6 @@ import static org.shardplan.rule.RuleExamples.sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shardplan.TestLayouts;
 import org.shardplan.layout.Execution;
 import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.Layout;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shardplan.TestProblems;
-import org.shardplan.io.ServingLayoutText;
+import org.shardplan.io.layout.ServingLayoutText;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.ServingWords;
 import org.shardplan.rule.Violation;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.shardplan.io.RunTableReader;
+import org.shardplan.io.runs.RunTableReader;
 import org.shardplan.measured.Run;
 import org.shardplan.measured.ServedOutcome;
 import org.shardplan.measured.ServedRun;

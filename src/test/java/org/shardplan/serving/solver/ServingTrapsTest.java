@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.TestProblems;
-import org.shardplan.io.ServingLayoutText;
+import org.shardplan.io.layout.ServingLayoutText;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.Replica.Batching;

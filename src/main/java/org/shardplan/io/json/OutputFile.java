@@ -1,0 +1,60 @@
+package org.shardplan.io.json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Files that are there as a whole or not at all. */
+public final class OutputFile {
+
+    private OutputFile() {
+    }
+
+    /** Why a file cannot be written there, in one sentence, as far as that can be told before writing. */
+    public static Optional<String> obstacle(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            return must(file, "be a file, it is a directory", "name a file inside it");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            return must(file, "lie in a folder that exists", "create " + folder + " first");
+        }
+        if (Files.exists(file)) {
+            return Files.isWritable(file) ? Optional.empty() : must(file, "be writable", "choose another");
+        }
+        return Files.isWritable(folder) ? Optional.empty()
+                : must(file, "lie in a folder you may write to", "choose another");
+    }
+
+    private static Optional<String> must(Path file, String demand, String advice) {
+        return Optional.of(Sentence.must("output", file.toString(), demand, advice));
+    }
+
+    /** Puts the text there as UTF-8, in place of what was there; readers see the old file or the new one. */
+    public static void write(Path file, String text) {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                Files.writeString(file, text, StandardOpenOption.WRITE);
+            } else {
+                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), text);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(Sentence.must("output", file.toString(), "be writable", ""), failure);
+        }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

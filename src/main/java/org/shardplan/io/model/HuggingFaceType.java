@@ -1,0 +1,125 @@
+package org.shardplan.io.model;
+
+import static org.shardplan.io.model.HuggingFaceType.Trait.BIASED;
+import static org.shardplan.io.model.HuggingFaceType.Trait.BIASED_EVERYWHERE;
+import static org.shardplan.io.model.HuggingFaceType.Trait.EXPERTS;
+import static org.shardplan.io.model.HuggingFaceType.Trait.FOUR_TIMES_AS_WIDE;
+import static org.shardplan.io.model.HuggingFaceType.Trait.LATENT;
+import static org.shardplan.io.model.HuggingFaceType.Trait.LEARNED_POSITIONS;
+import static org.shardplan.io.model.HuggingFaceType.Trait.PARALLEL;
+import static org.shardplan.io.model.HuggingFaceType.Trait.PLAIN;
+import static org.shardplan.io.model.HuggingFaceType.Trait.SHARED_EXPERT;
+import static org.shardplan.io.model.HuggingFaceType.Trait.TIED;
+import static org.shardplan.io.model.HuggingFaceType.Trait.WIDE_EXPERTS;
+import static org.shardplan.io.model.HuggingFaceType.Trait.WINDOW_ABOVE;
+import static org.shardplan.io.model.HuggingFaceType.Trait.WINDOW_EVERYWHERE;
+import static org.shardplan.io.model.HuggingFaceType.Trait.WINDOW_EVERY_SECOND;
+import static org.shardplan.io.model.HuggingFaceType.Trait.WINDOW_PATTERN;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shardplan.layout.Named;
+
+/**
+ * The architectures a {@code config.json} can name as its {@code model_type}, and what its fields do not say.
+ *
+ * <p>Source: huggingface/transformers, src/transformers/models/…/configuration_….py and modeling_….py as of 008e574 and
+ * 02b8f42 (gpt_oss), 008f5c8 (gemma3); zai-org's modeling_chatglm.py and moonshotai's K2, which is DeepSeek-V3's.
+ */
+enum HuggingFaceType implements Named {
+    LLAMA("llama"),
+    LLAMA4_TEXT("llama4_text", WINDOW_PATTERN, EXPERTS, WIDE_EXPERTS, SHARED_EXPERT),
+    MISTRAL("mistral", WINDOW_EVERYWHERE),
+    MIXTRAL("mixtral", WINDOW_EVERYWHERE, EXPERTS, WIDE_EXPERTS),
+    QWEN2("qwen2", BIASED, WINDOW_ABOVE),
+    QWEN2_MOE("qwen2_moe", BIASED, WINDOW_ABOVE, EXPERTS),
+    QWEN3("qwen3", WINDOW_ABOVE),
+    QWEN3_MOE("qwen3_moe", WINDOW_ABOVE, EXPERTS),
+    DEEPSEEK_V2("deepseek_v2", LATENT, EXPERTS),
+    DEEPSEEK_V3("deepseek_v3", LATENT, EXPERTS),
+    KIMI_K2("kimi_k2", LATENT, EXPERTS),
+    GPT_OSS("gpt_oss", BIASED, BIASED_EVERYWHERE, WINDOW_EVERY_SECOND, EXPERTS, WIDE_EXPERTS),
+    GEMMA("gemma", TIED),
+    GEMMA2("gemma2", TIED, WINDOW_EVERY_SECOND),
+    GEMMA3_TEXT("gemma3_text", TIED, WINDOW_PATTERN),
+    PHI("phi", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
+    PHI3("phi3", WINDOW_EVERYWHERE),
+    FALCON("falcon", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED_EVERYWHERE, PARALLEL),
+    GPT_NEOX("gpt_neox", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
+    OPT("opt", PLAIN, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
+    BLOOM("bloom", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE),
+    GPT2("gpt2", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
+    GLM("glm", BIASED),
+    GLM4("glm4"),
+    GLM4_MOE("glm4_moe", EXPERTS),
+    CHATGLM("chatglm");
+
+    /** What published files of Gemma 3 leave to the class. */
+    private static final Map<String, Integer> GEMMA3_DEFAULTS = Map.of(
+            "vocab_size", 262_208, "num_attention_heads", 8, "num_key_value_heads", 4, "head_dim", 256);
+
+    private final String label;
+    private final Set<Trait> traits;
+
+    HuggingFaceType(String label, Trait... traits) {
+        this.label = label;
+        this.traits = Set.of(traits);
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Values of fields that published files leave out because the class of the architecture has them. */
+    Map<String, Integer> defaults() {
+        return this == GEMMA3_TEXT ? GEMMA3_DEFAULTS : Map.of();
+    }
+
+    /** Layers of which the last has no window, unless the file says otherwise. */
+    int windowPattern() {
+        return this == LLAMA4_TEXT ? 4 : 6;
+    }
+
+    static List<String> labels() {
+        return Named.labels(values());
+    }
+
+    /** What an architecture has that others have not. */
+    enum Trait {
+        /** Two feed-forward matrices instead of three. */
+        PLAIN,
+        /** The feed-forward block is four times as wide as the model unless the file says otherwise. */
+        FOUR_TIMES_AS_WIDE,
+        /** The LM head is the embedding unless the file says otherwise. */
+        TIED,
+        /** Bias vectors unless the file says otherwise. */
+        BIASED,
+        /** Where there are bias vectors, all matrices have them, not only those of queries, keys and values. */
+        BIASED_EVERYWHERE,
+        /** Attention and feed-forward block read the same input unless the file says otherwise. */
+        PARALLEL,
+        /** A table of positions. */
+        LEARNED_POSITIONS,
+        /** Multi-head latent attention. */
+        LATENT,
+        EXPERTS,
+        /** Experts have the width of the dense block. */
+        WIDE_EXPERTS,
+        /** One shared expert as wide as the routed ones. */
+        SHARED_EXPERT,
+        /** A sliding window is on all layers. */
+        WINDOW_EVERYWHERE,
+        /** On the first of every two. */
+        WINDOW_EVERY_SECOND,
+        /** On all but the last of so many. */
+        WINDOW_PATTERN,
+        /** On those from {@code max_window_layers}, if {@code use_sliding_window}. */
+        WINDOW_ABOVE
+    }
+}

@@ -1,0 +1,2 @@
+/** Problem files: training, serving and fleets. */
+package org.shardplan.io.problem;

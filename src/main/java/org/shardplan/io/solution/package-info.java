@@ -1,0 +1,2 @@
+/** Answers as JSON, and solutions read back. */
+package org.shardplan.io.solution;

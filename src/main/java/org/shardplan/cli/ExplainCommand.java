@@ -19,7 +19,6 @@ import org.shardplan.io.layout.LayoutFile;
 import org.shardplan.io.layout.LayoutText;
 import org.shardplan.io.solution.ExplanationDocument;
 import org.shardplan.layout.Layout;
-import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -87,8 +86,9 @@ final class ExplainCommand implements Callable<Integer> {
         if (question instanceof Problem problem) {
             return explain(problem);
         }
-        if (question instanceof FleetProblem) {
-            return application.failures().unusable(Solved.notForFleets("explain"));
+        Optional<String> unanswered = Solved.unanswered(question, "explain");
+        if (unanswered.isPresent()) {
+            return application.failures().unusable(unanswered.get());
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit)
                 .explain((ServingProblem) question, layout);

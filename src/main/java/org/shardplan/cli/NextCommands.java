@@ -8,6 +8,7 @@ import org.shardplan.estimate.Estimate;
 import org.shardplan.export.ShellWord;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.io.layout.LayoutText;
+import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -30,6 +31,10 @@ final class NextCommands {
 
     static List<String> after(FleetSolution solution, Path file) {
         return solution.isOptimal() ? List.of() : List.of("shardplan solve " + quoted(file) + " --time-limit 10m");
+    }
+
+    static List<String> after(MixedAnswer answer, Path file) {
+        return answer.isProved() ? List.of() : List.of("shardplan solve " + quoted(file) + " --time-limit 10m");
     }
 
     static List<String> afterExplaining(Path file) {

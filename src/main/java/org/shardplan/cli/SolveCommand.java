@@ -11,6 +11,7 @@ import org.shardplan.export.Plan;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.solution.RunFacts;
 import org.shardplan.problem.FleetProblem;
+import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -123,14 +124,15 @@ final class SolveCommand implements Callable<Integer> {
 
     /** What is wrong with the options for this question. */
     private Optional<String> misfit(Question question) {
-        boolean isFleet = question instanceof FleetProblem;
-        if (isFleet && html != null) {
-            return Optional.of(Solved.notForFleets("--html"));
+        if (html != null || target != null) {
+            return Solved.unanswered(question, html != null ? "--html" : "--export")
+                    .or(() -> misfitOfRunning(question));
         }
-        if (isFleet && target != null) {
-            return Optional.of(Solved.notForFleets("--export"));
-        }
-        return isFleet || !replan.isGiven() ? Optional.empty()
+        return misfitOfRunning(question);
+    }
+
+    private Optional<String> misfitOfRunning(Question question) {
+        return question instanceof FleetProblem || !replan.isGiven() ? Optional.empty()
                 : Optional.of("The --from must come with a problem of several workloads. Maybe leave it out.");
     }
 
@@ -157,6 +159,9 @@ final class SolveCommand implements Callable<Integer> {
     private Solved answer(Question question, SolverOptions options) {
         if (question instanceof FleetProblem fleet) {
             return SolvedFleet.of(fleet, running, options);
+        }
+        if (question instanceof MixedProblem mixed) {
+            return SolvedMixed.of(mixed, options);
         }
         return question instanceof Problem training
                 ? SolvedTraining.of(training, options) : SolvedServing.of((ServingProblem) question, options);

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.io.solution.RunFacts;
+import org.shardplan.problem.FleetProblem;
+import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.Question;
 
 /** An answer of any kind and how it is told. */
 interface Solved {
@@ -29,9 +32,15 @@ interface Solved {
     /** The report for people as a web page. */
     String page(Path file);
 
-    /** What to say where a command or option answers no question about several workloads. */
-    static String notForFleets(String what) {
-        return "The question must be about one model for " + what + ". Maybe use solve, whose report tells for every "
-                + "workload why it runs where it runs.";
+    /** What to say where a command or option does not answer this kind of question. */
+    static Optional<String> unanswered(Question question, String what) {
+        if (question instanceof FleetProblem) {
+            return Optional.of("The question must be about one model for " + what + ". Maybe use solve, whose report "
+                    + "tells for every workload why it runs where it runs.");
+        }
+        return question instanceof MixedProblem
+                ? Optional.of("The layout (mixed-pipeline) must be one-pool for " + what + ". Maybe use solve, whose "
+                        + "report tells every stage.")
+                : Optional.empty();
     }
 }

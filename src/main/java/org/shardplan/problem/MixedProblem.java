@@ -8,13 +8,8 @@ import org.shardplan.units.Bandwidth;
  * One question: how to train this model over one pipeline whose stages run on different pools.
  *
  * @param training the model, the run, the pools and the goal
- * @param links what the network between pools carries, where that is less than their network cards do
  */
-public record MixedProblem(Problem training, List<PoolLink> links) implements Question {
-
-    public MixedProblem {
-        links = List.copyOf(links);
-    }
+public record MixedProblem(Problem training) implements Question {
 
     @Override
     public String name() {
@@ -33,7 +28,7 @@ public record MixedProblem(Problem training, List<PoolLink> links) implements Qu
 
     /** The same question on other hardware with the same pools. */
     public MixedProblem with(Cluster other) {
-        return new MixedProblem(training.with(other), links);
+        return new MixedProblem(training.with(other));
     }
 
     /** Whole nodes of a pool. */
@@ -43,6 +38,6 @@ public record MixedProblem(Problem training, List<PoolLink> links) implements Qu
 
     /** What the network between two pools carries per GPU, if the problem says so. */
     public Optional<Bandwidth> link(int one, int other) {
-        return links.stream().filter(link -> link.joins(one, other)).map(PoolLink::perGpu).findFirst();
+        return cluster().links().stream().filter(link -> link.joins(one, other)).map(PoolLink::perGpu).findFirst();
     }
 }

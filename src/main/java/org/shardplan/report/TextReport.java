@@ -6,6 +6,7 @@ import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explanation;
 import org.shardplan.fleet.planner.FleetSolution;
+import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -49,6 +50,20 @@ public record TextReport(Style style, Depth depth) {
         Page page = new Page(style);
         FleetReport.write(solution, page);
         Closing.assumptions(solution.problem().assumptions(), depth, page);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    /**
+     * The report on a mixed pipeline, with a line feed at its end.
+     *
+     * @param answer the pipeline
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(MixedAnswer answer, List<String> nextCommands) {
+        Page page = new Page(style);
+        MixedReport.write(answer, page);
+        Closing.assumptions(answer.problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();
     }

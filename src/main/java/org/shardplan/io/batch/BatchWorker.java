@@ -10,6 +10,7 @@ import org.shardplan.batch.Outcome.Invalid;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.FleetProblem;
+import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -19,7 +20,7 @@ import org.shardplan.solver.SharingSolver;
 public final class BatchWorker implements IntConsumer {
 
     private static final String UNANSWERED =
-            "The question must be about one model for batch. Maybe use solve for several workloads.";
+            "The question must be about one model on one pool for batch. Maybe use solve.";
 
     private final BatchCases cases;
     private final BatchCaseReader reader;
@@ -53,7 +54,7 @@ public final class BatchWorker implements IntConsumer {
     }
 
     private Outcome outcome(Question question) {
-        if (question instanceof FleetProblem) {
+        if (question instanceof FleetProblem || question instanceof MixedProblem) {
             return new Invalid(UNANSWERED);
         }
         return question instanceof Problem problem

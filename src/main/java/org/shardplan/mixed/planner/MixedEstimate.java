@@ -3,6 +3,8 @@ package org.shardplan.mixed.planner;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.shardplan.estimate.Estimate;
 import org.shardplan.layout.MixedLayout;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Objective;
@@ -106,6 +108,12 @@ public record MixedEstimate(
         double factor = problem.training().conditions().operations().power().serverFactor();
         return stages.stream().mapToDouble(stage -> gpus(stage) * pool(stage).gpu().board().tdpWatts()).sum()
                 * factor / WATTS_PER_KILOWATT;
+    }
+
+    /** Relative error that 90 % of step times of pipelines of any one of these kinds stay below. */
+    public double expectedError() {
+        return IntStream.range(0, stages.size()).mapToDouble(index -> Estimate.expectedError(
+                problem.training(), layout.stage(index))).max().orElse(0);
     }
 
     /** What the objective counts, in its unit. */

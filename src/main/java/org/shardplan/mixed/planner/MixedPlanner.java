@@ -64,12 +64,12 @@ public final class MixedPlanner {
             Settled settled = new Settled(open.size(), searched);
             if (estimate.isEmpty()) {
                 Room room = new Room(problem, open.stream().map(Open::table).toList());
-                return new MixedAnswer(estimate, bound, settled, room.obstacles());
+                return new MixedAnswer(problem, estimate, bound, settled, room.obstacles());
             }
             double least = Math.min(bound, known);
             Optional<String> late = Room.late(estimate.get(), 1);
-            return late.isEmpty() ? new MixedAnswer(estimate, least, settled, List.of())
-                    : new MixedAnswer(Optional.empty(), Room.late(estimate.get(), least / known).isPresent()
+            return late.isEmpty() ? new MixedAnswer(problem, estimate, least, settled, List.of())
+                    : new MixedAnswer(problem, Optional.empty(), Room.late(estimate.get(), least / known).isPresent()
                             ? Double.POSITIVE_INFINITY : least, settled, List.of(late.get()));
         }
 

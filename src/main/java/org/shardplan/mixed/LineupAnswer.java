@@ -13,9 +13,7 @@ public record LineupAnswer(Optional<Sequence> best, double seconds, double bound
 
     static final LineupAnswer NOTHING_KNOWN = new LineupAnswer(Optional.empty(), Double.POSITIVE_INFINITY, 0);
 
-    /** The better sequence of both, with a bound of its own. */
-    LineupAnswer orBetter(LineupAnswer other, double itsBound) {
-        LineupAnswer better = other.seconds < seconds ? other : this;
-        return new LineupAnswer(better.best, better.seconds, itsBound);
+    LineupAnswer withBound(double other) {
+        return new LineupAnswer(best, seconds, Math.min(other, seconds));
     }
 }

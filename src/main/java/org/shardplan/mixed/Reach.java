@@ -13,6 +13,8 @@ final class Reach {
 
     private final Lineup lineup;
     private final Supply supply;
+    private final Cost caps;
+    /** By stages behind and group: the most layers, and one more; 0 where nobody asked yet. */
     private final int[][] mostByBehind;
     private final int[] used;
     private final int[] rest;
@@ -20,7 +22,8 @@ final class Reach {
     Reach(Lineup lineup, Supply supply, Cost caps) {
         this.lineup = lineup;
         this.supply = supply;
-        this.mostByBehind = mostByBehind(caps);
+        this.caps = caps;
+        this.mostByBehind = new int[supply.leastStages(supply.states() - 1) + 1][lineup.groups().size()];
         this.used = new int[supply.states()];
         this.rest = new int[supply.states()];
         Arrays.fill(used, NEVER);
@@ -33,34 +36,29 @@ final class Reach {
         }
     }
 
-    private int[][] mostByBehind(Cost caps) {
-        int most = supply.leastStages(supply.states() - 1);
-        int[][] layers = new int[most + 1][lineup.groups().size()];
-        for (int behind = 0; behind <= most; behind++) {
-            for (int group = 0; group < layers[behind].length; group++) {
-                layers[behind][group] = lineup.costs().row(group, behind, false).mostLayers(caps);
-            }
+    private int most(int state, int group) {
+        int[] known = mostByBehind[supply.leastStages(state)];
+        if (known[group] == 0) {
+            known[group] = 1 + lineup.costs().row(group, supply.leastStages(state), false).mostLayers(caps);
         }
-        return layers;
+        return known[group] - 1;
     }
 
     private void forward(int state) {
-        int[] most = mostByBehind[supply.leastStages(state)];
-        for (int group = 0; used[state] >= 0 && group < most.length; group++) {
+        for (int group = 0; used[state] >= 0 && group < lineup.groups().size(); group++) {
             int next = supply.after(state, group);
-            if (next >= 0 && most[group] > 0) {
-                used[next] = Math.max(used[next], used[state] + most[group]);
+            if (next >= 0 && most(state, group) > 0) {
+                used[next] = Math.max(used[next], used[state] + most(state, group));
             }
         }
     }
 
     private void backward(int state) {
-        int[] most = mostByBehind[supply.leastStages(state)];
         rest[state] = supply.mayEnd(state) ? 0 : NEVER;
-        for (int group = 0; group < most.length; group++) {
+        for (int group = 0; group < lineup.groups().size(); group++) {
             int next = supply.after(state, group);
-            if (next >= 0 && most[group] > 0) {
-                rest[state] = Math.max(rest[state], rest[next] + most[group]);
+            if (next >= 0 && most(state, group) > 0) {
+                rest[state] = Math.max(rest[state], rest[next] + most(state, group));
             }
         }
     }

@@ -93,7 +93,7 @@ final class MixedReport {
 
     private void proof() {
         String over = "over " + Figures.count(answer.settings().all(), "setting", "settings")
-                + " of dp, micro-batch, precision and ZeRO";
+                + " of dp, batch, precision and ZeRO";
         String searched = Figures.count(answer.settings().searched()) + " lined up, the rest bounded";
         if (answer.isProved()) {
             page.fact("Proved", page.style().good("optimal"), over, searched);

@@ -13,6 +13,7 @@ final class ClassSupply implements Supply {
     /** By state and group. */
     private final int[] after;
     private final int[] leastStages;
+    private final int[] groups;
 
     ClassSupply(Lineup lineup) {
         this.lineup = lineup;
@@ -28,6 +29,7 @@ final class ClassSupply implements Supply {
                 Math.max(largestGroups[group.nodeClass()], group.nodes()));
         this.after = IntStream.range(0, states * lineup.groups().size())
                 .map(i -> stateAfter(i / lineup.groups().size(), i % lineup.groups().size())).toArray();
+        this.groups = IntStream.range(0, lineup.groups().size()).toArray();
         this.leastStages = IntStream.range(0, states).map(this::stages).toArray();
     }
 
@@ -43,6 +45,16 @@ final class ClassSupply implements Supply {
     @Override
     public int states() {
         return states;
+    }
+
+    @Override
+    public int[] following(int state) {
+        return groups;
+    }
+
+    @Override
+    public int[] preceding(int state) {
+        return groups;
     }
 
     @Override

@@ -15,10 +15,14 @@ public record Cost(double sum, double slowest, double closing, double link) {
     static final Cost NOTHING = new Cost(0, 0, 0, 0);
     static final Cost UNLIMITED = new Cost(0, Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE);
 
-    /** With one more stage and the link behind it. */
-    Cost with(double seconds, double closes, double linked) {
-        return new Cost(sum + seconds + linked, Math.max(slowest, seconds), Math.max(closing, closes),
-                Math.max(link, linked));
+    /** With one more stage. */
+    Cost with(double seconds, double closes) {
+        return new Cost(sum + seconds, Math.max(slowest, seconds), Math.max(closing, closes), link);
+    }
+
+    /** With one more link, of which so much counts in the sum. */
+    Cost withLink(double counted, double seconds) {
+        return new Cost(sum + counted, slowest, closing, Math.max(link, seconds));
     }
 
     Cost withSum(double other) {

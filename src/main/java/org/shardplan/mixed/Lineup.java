@@ -13,12 +13,12 @@ import org.shardplan.mixed.StageCosts.Row;
  * @param layers layers of the model
  * @param classes the nodes
  * @param groups nodes that can form a stage
- * @param links seconds a micro-batch travels from one group to another and its gradient back
+ * @param links links from group to group
  * @param weights how often the slowest stage and link count
  * @param costs seconds of stages
  */
 public record Lineup(
-        int layers, List<NodeClass> classes, List<Group> groups, double[][] links, Weights weights, StageCosts costs) {
+        int layers, List<NodeClass> classes, List<Group> groups, Links links, Weights weights, StageCosts costs) {
 
     public Lineup {
         classes = List.copyOf(classes);
@@ -32,6 +32,19 @@ public record Lineup(
      * @param useAll whether none may be left out
      */
     public record NodeClass(int nodes, boolean useAll) {
+    }
+
+    /**
+     * Links between stages, from group to group.
+     *
+     * @param seconds a micro-batch travels from one to the other and its gradient back
+     * @param counted what of that counts in the sum: all of it, unless nodes were charged for their links already
+     */
+    public record Links(double[][] seconds, double[][] counted) {
+
+        public Links(double[][] seconds) {
+            this(seconds, seconds);
+        }
     }
 
     /**
@@ -54,8 +67,11 @@ public record Lineup(
         for (int index = 0; index < stages; index++) {
             Sequence.Part part = sequence.parts().get(index);
             Row row = costs.row(part.group(), stages - 1 - index, index == 0);
-            double link = index == stages - 1 ? 0 : links[part.group()][sequence.parts().get(index + 1).group()];
-            cost = cost.with(row.seconds()[part.layers()], row.closing()[part.layers()], link);
+            cost = cost.with(row.seconds()[part.layers()], row.closing()[part.layers()]);
+            if (index < stages - 1) {
+                int next = sequence.parts().get(index + 1).group();
+                cost = cost.withLink(links.counted()[part.group()][next], links.seconds()[part.group()][next]);
+            }
         }
         return cost;
     }

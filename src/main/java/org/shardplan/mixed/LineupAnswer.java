@@ -11,9 +11,10 @@ import java.util.Optional;
  */
 public record LineupAnswer(Optional<Sequence> best, double seconds, double bound) {
 
-    static final LineupAnswer NOTHING_KNOWN = new LineupAnswer(Optional.empty(), Double.POSITIVE_INFINITY, 0);
+    public static final LineupAnswer NOTHING_KNOWN = new LineupAnswer(Optional.empty(), Double.POSITIVE_INFINITY, 0);
 
-    LineupAnswer withBound(double other) {
+    /** The same with another bound, which what was found limits too. */
+    public LineupAnswer withBound(double other) {
         return new LineupAnswer(best, seconds, Math.min(other, seconds));
     }
 }

@@ -1,11 +1,15 @@
 package org.shardplan.mixed;
 
+import java.util.stream.IntStream;
+
 /** Nodes in a given order: a state is how many of them are used, from the end of the pipeline on. */
 final class OrderSupply implements Supply {
 
     private final Lineup lineup;
     private final int[] order;
     private final int[] leastStages;
+    /** By class: the groups of its nodes. */
+    private final int[][] groups;
     private int mustUse;
 
     /**
@@ -17,16 +21,20 @@ final class OrderSupply implements Supply {
         this.lineup = lineup;
         this.order = order.clone();
         this.leastStages = new int[order.length + 1];
+        this.groups = IntStream.range(0, lineup.classes().size()).mapToObj(nodeClass ->
+                IntStream.range(0, lineup.groups().size())
+                        .filter(group -> lineup.groups().get(group).nodeClass() == nodeClass).toArray())
+                .toArray(int[][]::new);
         for (int i = 0; i < order.length; i++) {
             mustUse = lineup.classes().get(order[i]).useAll() ? i + 1 : mustUse;
-            leastStages[i + 1] = leastStages(i + 1, lineup);
+            leastStages[i + 1] = fewestStages(i + 1);
         }
     }
 
     /** The fewest stages of the first nodes, given those of fewer; unused nodes count as used here. */
-    private int leastStages(int nodes, Lineup known) {
+    private int fewestStages(int nodes) {
         int least = leastStages[nodes - 1] + 1;
-        for (int group = 0; group < known.groups().size(); group++) {
+        for (int group : preceding(nodes)) {
             int before = before(nodes, group);
             least = before < 0 ? least : Math.min(least, leastStages[before] + 1);
         }
@@ -36,6 +44,16 @@ final class OrderSupply implements Supply {
     @Override
     public int states() {
         return order.length + 1;
+    }
+
+    @Override
+    public int[] following(int state) {
+        return state < order.length ? groups[order[state]] : new int[0];
+    }
+
+    @Override
+    public int[] preceding(int state) {
+        return state > 0 ? groups[order[state - 1]] : new int[0];
     }
 
     @Override

@@ -15,9 +15,12 @@ import org.shardplan.space.Deadline;
 public final class Orders {
 
     private static final int MOST_REMEMBERED = 200_000;
+    /** Orders that cost more than this times the best are all as bad as each other. */
+    private static final double HOPELESS = 1.01;
 
     private final Lineup lineup;
     private final Map<String, LineupAnswer> remembered = new LinkedHashMap<>();
+    private double least = Double.POSITIVE_INFINITY;
 
     public Orders(Lineup lineup) {
         this.lineup = lineup;
@@ -39,7 +42,7 @@ public final class Orders {
     }
 
     /**
-     * The best sequence of an order.
+     * The best sequence of an order; none if it is hopeless beside the orders seen before.
      *
      * @param order classes of the nodes, that of the last stage first; nodes that are left out come last
      */
@@ -56,8 +59,15 @@ public final class Orders {
 
     private LineupAnswer found(int[] order) {
         Supply supply = new OrderSupply(lineup, order);
-        return new ThresholdSearch(lineup, supply, new Capacity(lineup, supply), Deadline.never())
-                .below(Double.POSITIVE_INFINITY);
+        LineupAnswer found = new ThresholdSearch(lineup, supply, new Capacity(lineup, supply), Deadline.never())
+                .below(HOPELESS * least);
+        least = Math.min(least, found.seconds());
+        return found;
+    }
+
+    /** What hopeless orders cost at least. */
+    public double hopeless() {
+        return HOPELESS * least;
     }
 
     private void forget() {
@@ -66,10 +76,10 @@ public final class Orders {
         }
     }
 
-    /** Layers for which an order has no room, wherever its stages end. */
+    /** Layers for which an order has no room, wherever its stages end; 0 if there seems to be room. */
     public int missingLayers(int[] order) {
         int room = new Reach(lineup, new OrderSupply(lineup, order), Cost.UNLIMITED).all();
-        return Math.max(1, lineup.layers() - room);
+        return Math.max(0, lineup.layers() - room);
     }
 
     /** An order whose nodes stand as in a sequence of the relaxed lineup; nodes left out come last. */

@@ -23,7 +23,7 @@ final class Reach {
         this.lineup = lineup;
         this.supply = supply;
         this.caps = caps;
-        this.mostByBehind = new int[supply.leastStages(supply.states() - 1) + 1][lineup.groups().size()];
+        this.mostByBehind = new int[lineup.nodes() + 1][lineup.groups().size()];
         this.used = new int[supply.states()];
         this.rest = new int[supply.states()];
         Arrays.fill(used, NEVER);
@@ -45,9 +45,9 @@ final class Reach {
     }
 
     private void forward(int state) {
-        for (int group = 0; used[state] >= 0 && group < lineup.groups().size(); group++) {
+        for (int group : supply.following(state)) {
             int next = supply.after(state, group);
-            if (next >= 0 && most(state, group) > 0) {
+            if (next >= 0 && used[state] >= 0 && most(state, group) > 0) {
                 used[next] = Math.max(used[next], used[state] + most(state, group));
             }
         }
@@ -55,7 +55,7 @@ final class Reach {
 
     private void backward(int state) {
         rest[state] = supply.mayEnd(state) ? 0 : NEVER;
-        for (int group = 0; group < lineup.groups().size(); group++) {
+        for (int group : supply.following(state)) {
             int next = supply.after(state, group);
             if (next >= 0 && most(state, group) > 0) {
                 rest[state] = Math.max(rest[state], rest[next] + most(state, group));

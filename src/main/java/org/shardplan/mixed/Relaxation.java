@@ -3,6 +3,7 @@ package org.shardplan.mixed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.shardplan.mixed.Lineup.Links;
 import org.shardplan.mixed.Lineup.NodeClass;
 import org.shardplan.mixed.StageCosts.Row;
 
@@ -13,12 +14,16 @@ import org.shardplan.mixed.StageCosts.Row;
 final class Relaxation {
 
     private static final double UNLIKE = 1;
+    /** How much a difference in closing matters beside one in time: it comes once a step. */
+    private static final double CLOSING = 0.1;
 
     private final Lineup lineup;
+    private final LinkCharges charges;
     private final List<List<Integer>> merged = new ArrayList<>();
 
     private Relaxation(Lineup lineup) {
         this.lineup = lineup;
+        this.charges = new LinkCharges(lineup);
         IntStream.range(0, lineup.classes().size()).forEach(i -> merged.add(List.of(i)));
     }
 
@@ -34,6 +39,18 @@ final class Relaxation {
     /** The classes behind each merged one. */
     List<List<Integer>> merged() {
         return merged;
+    }
+
+    /** What every sequence costs beyond its image. */
+    double charged() {
+        return charges.total();
+    }
+
+    /** Seconds of a link between two groups. */
+    @FunctionalInterface
+    private interface LinkSeconds {
+
+        double of(int from, int to);
     }
 
     /** The relaxed pipeline. */
@@ -61,7 +78,7 @@ final class Relaxation {
         merged.set(pair[0], both);
     }
 
-    /** How far two classes differ in time and room, group by group. */
+    /** How far two classes differ in time, closing and room, group by group. */
     private double difference(int one, int other) {
         double sum = 0;
         for (int i = 0; i < lineup.groups().size(); i++) {
@@ -80,7 +97,8 @@ final class Relaxation {
         int most = Math.max(one.mostLayers(), other.mostLayers());
         double sum = most == layers ? 0 : UNLIKE * (most - layers) / most;
         for (int i = 1; i <= layers; i++) {
-            sum += Math.abs(one.seconds()[i] / other.seconds()[i] - 1) / layers;
+            sum += (Math.abs(one.seconds()[i] / other.seconds()[i] - 1)
+                    + CLOSING * Math.abs(one.closing()[i] / other.closing()[i] - 1)) / layers;
         }
         return sum;
     }
@@ -107,24 +125,38 @@ final class Relaxation {
                 && merged.get(group.nodeClass()).contains(lineup.groups().get(i).nodeClass())).boxed().toList();
     }
 
-    private double[][] links(List<List<Integer>> members) {
+    /** No sequence's slowest link is faster than the least slowest, so faster links may count as that. */
+    private Links links(List<List<Integer>> members) {
+        double slowest = charges.leastSlowest();
+        double[][] seconds = lineup.links().seconds();
+        return new Links(cheapest(members, (from, to) -> Math.max(slowest, seconds[from][to])),
+                cheapest(members, charges::left));
+    }
+
+    private double[][] cheapest(List<List<Integer>> members, LinkSeconds link) {
         double[][] links = new double[members.size()][members.size()];
         for (int i = 0; i < links.length; i++) {
             for (int j = 0; j < links.length; j++) {
-                links[i][j] = cheapestLink(members.get(i), members.get(j));
+                links[i][j] = cheapest(members.get(i), members.get(j), link);
             }
         }
         return links;
     }
 
-    private double cheapestLink(List<Integer> from, List<Integer> to) {
+    private double cheapest(List<Integer> from, List<Integer> to, LinkSeconds link) {
         double least = Double.POSITIVE_INFINITY;
         for (int one : from) {
             for (int other : to) {
-                least = Math.min(least, lineup.links()[one][other]);
+                least = isPossible(one, other) ? Math.min(least, link.of(one, other)) : least;
             }
         }
         return least;
+    }
+
+    /** A class of one node has no neighbour of its own. */
+    private boolean isPossible(int from, int to) {
+        int nodeClass = lineup.groups().get(from).nodeClass();
+        return nodeClass != lineup.groups().get(to).nodeClass() || lineup.classes().get(nodeClass).nodes() > 1;
     }
 
     private Row cheapest(List<Integer> members, int behind, boolean first) {

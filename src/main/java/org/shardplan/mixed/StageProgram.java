@@ -58,7 +58,7 @@ final class StageProgram {
     }
 
     private void expand(int state, int stages) {
-        for (int group = 0; group < lineup.groups().size(); group++) {
+        for (int group : supply.following(state)) {
             int next = supply.after(state, group);
             if (next >= 0) {
                 add(new Step(state, stages, next, group));

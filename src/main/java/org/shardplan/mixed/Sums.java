@@ -10,6 +10,7 @@ import org.shardplan.mixed.StageCosts.Row;
 final class Sums {
 
     private final Lineup lineup;
+    private final Supply supply;
     private final Capacity capacity;
     private final Cost caps;
     private final double useless;
@@ -24,6 +25,7 @@ final class Sums {
      */
     Sums(Lineup lineup, Supply supply, Capacity capacity, Cost caps, double useless) {
         this.lineup = lineup;
+        this.supply = supply;
         this.capacity = capacity;
         this.caps = caps;
         this.useless = useless;
@@ -54,10 +56,11 @@ final class Sums {
         int width = reach.width(step.state());
         double[] arriving = new double[width];
         Arrays.fill(arriving, Double.POSITIVE_INFINITY);
-        for (int last = 0; last * width < before.length; last++) {
-            double link = lineup.links()[step.group()][last];
-            for (int i = 0; link <= caps.link() && i < width; i++) {
-                arriving[i] = Math.min(arriving[i], before[last * width + i] + link);
+        for (int last : supply.preceding(step.state())) {
+            double counted = lineup.links().counted()[step.group()][last];
+            boolean isOpen = lineup.links().seconds()[step.group()][last] <= caps.link();
+            for (int i = 0; isOpen && i < width; i++) {
+                arriving[i] = Math.min(arriving[i], before[last * width + i] + counted);
             }
         }
         dropUseless(arriving, reach.least(step.state()));

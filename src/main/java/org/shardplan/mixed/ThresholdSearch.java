@@ -49,7 +49,7 @@ final class ThresholdSearch {
     /** The best sequence that costs less than what is known already. */
     LineupAnswer below(double cost) {
         known = cost;
-        capacity.floor().ifPresent(this::climb);
+        capacity.floor(known).ifPresent(this::climb);
         while (!boxes.isEmpty() && isUseful(boxes.peek().bound()) && !deadline.isOver()) {
             splitNext();
         }
@@ -81,7 +81,8 @@ final class ThresholdSearch {
     }
 
     private void push(Cost floor, Cost caps) {
-        Box box = new Box(floor, caps, floor.total(weights));
+        Cost raised = floor.withSum(Math.max(floor.sum(), capacity.leastSum(caps)));
+        Box box = new Box(raised, caps, raised.total(weights));
         if (isUseful(box.bound()) && floor.isWithin(caps)) {
             boxes.add(box);
         }

@@ -53,9 +53,9 @@ final class Trace {
 
     private Found next(Rest rest) {
         int state = rest.front().state();
-        for (int group = 0; group < lineup.groups().size(); group++) {
+        for (int group : supply.preceding(state)) {
             double sum = sums.sum(state, rest.front().stages(), group, rest.placed() - sums.reach().least(state));
-            if (sum + lineup.links()[rest.front().group()][group] == rest.arriving()) {
+            if (sum + lineup.links().counted()[rest.front().group()][group] == rest.arriving()) {
                 Found found = found(rest, group, sum);
                 if (found != null) {
                     return found;

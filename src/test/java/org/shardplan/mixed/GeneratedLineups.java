@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.shardplan.mixed.Lineup.Links;
 import org.shardplan.mixed.Lineup.NodeClass;
 import org.shardplan.mixed.Lineup.Weights;
 import org.shardplan.mixed.StageCosts.Row;
@@ -38,7 +39,7 @@ public final class GeneratedLineups {
         int nodes = 3 + random.nextInt(3);
         while (nodes > 0) {
             int alike = 1 + random.nextInt(Math.min(3, nodes));
-            generated.add(random.nextInt(3), alike, 0.3, random.nextInt(4) == 0);
+            generated.add(random.nextInt(3), alike, 0.3, random.nextBoolean());
             nodes -= alike;
         }
         return generated.lineup(random.nextBoolean() ? 2 : 1);
@@ -91,7 +92,7 @@ public final class GeneratedLineups {
                 }
             }
         }
-        return new Lineup(layers, classes, groups, links(groups), new Weights(microBatches - 1, 0.2 * microBatches),
+        return new Lineup(layers, classes, groups, new Links(links(groups)), new Weights(microBatches - 1, 0.2 * microBatches),
                 (group, behind, first) -> rows[group][first ? 1 : 0][behind]);
     }
 

@@ -5,7 +5,7 @@ import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
 import org.shardplan.mixed.LineupAnswer;
 import org.shardplan.mixed.Orders;
 
-/** What an order costs at best, in nanoseconds; hard are the layers it has no room for. */
+/** What an order costs at best, in nanoseconds; hard are the layers it has no room for before any order is known that has. */
 public final class OrderScore implements EasyScoreCalculator<OrderPlan, HardSoftLongScore> {
 
     private static final double NANOS = 1e9;
@@ -15,8 +15,11 @@ public final class OrderScore implements EasyScoreCalculator<OrderPlan, HardSoft
         Orders orders = plan.orders();
         int[] order = plan.order();
         LineupAnswer best = orders.best(order);
-        return best.best().isPresent() ? HardSoftLongScore.ofSoft(-nanos(best.seconds()))
-                : HardSoftLongScore.ofHard(-orders.missingLayers(order));
+        if (best.best().isPresent()) {
+            return HardSoftLongScore.ofSoft(-nanos(best.seconds()));
+        }
+        return Double.isFinite(orders.hopeless()) ? HardSoftLongScore.ofSoft(-nanos(orders.hopeless()))
+                : HardSoftLongScore.ofHard(-1 - orders.missingLayers(order));
     }
 
     static long nanos(double seconds) {

@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.shardplan.layout.MixedLayout;
-import org.shardplan.mixed.Lineup;
-import org.shardplan.mixed.LineupAnswer;
-import org.shardplan.mixed.LineupSolver;
 import org.shardplan.mixed.planner.MixedAnswer.Settled;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
-/** Answers mixed pipelines: every setting is lined up or shown to be slower than the best one. */
+/**
+ * Answers mixed pipelines: every setting is lined up or shown to be slower than the best one. Where nodes are too
+ * different to line them up exactly, OptaPlanner improves their order in the time that is left.
+ */
 public final class MixedPlanner {
 
     private final SolverOptions options;
@@ -26,64 +25,71 @@ public final class MixedPlanner {
         return new Run(problem).answer();
     }
 
-    /**
-     * A setting to be lined up.
-     *
-     * @param table what its stages cost
-     * @param lineup the pipeline to be put together
-     * @param bound seconds no pipeline of it is below; infinite if none fits
-     */
-    private record Open(StageTable table, Lineup lineup, double bound) {
-    }
-
     /** One problem and the time for it. */
     private final class Run {
 
         private final MixedProblem problem;
-        private final LineupSolver solver = new LineupSolver(Deadline.after(options.timeLimit()));
-        private final List<Open> open = new ArrayList<>();
-        private Optional<MixedLayout> best = Optional.empty();
+        private final Deadline deadline = Deadline.after(options.timeLimit());
+        private final List<OpenSetting> open = new ArrayList<>();
         private double known = Double.POSITIVE_INFINITY;
-        private double bound = Double.POSITIVE_INFINITY;
-        private int searched;
 
         Run(MixedProblem problem) {
             this.problem = problem;
             StageModel model = new StageModel(problem);
-            for (Setting setting : new Settings(problem).all()) {
-                StageTable table = new StageTable(problem, model, setting);
-                Lineup lineup = table.lineup();
-                open.add(new Open(table, lineup, LineupSolver.quickBound(lineup)));
+            new Settings(problem).all()
+                    .forEach(setting -> open.add(new OpenSetting(new StageTable(problem, model, setting))));
+            open.sort(Comparator.comparingDouble(OpenSetting::bound));
+        }
+
+        private void search() {
+            switch (options.search()) {
+                case EXACT -> lineUp();
+                case OPTAPLANNER -> improve();
+                case BOTH -> {
+                    lineUp();
+                    improve();
+                }
             }
-            open.sort(Comparator.comparingDouble(Open::bound));
+        }
+
+        private void lineUp() {
+            for (OpenSetting setting : open) {
+                setting.lineUp(known, deadline);
+                known = Math.min(known, setting.seconds());
+            }
+        }
+
+        /** Settings whose bound leaves room, the fastest so far first, each in half of the time that is left. */
+        private void improve() {
+            open.sort(Comparator.comparingDouble(OpenSetting::seconds));
+            for (OpenSetting setting : open) {
+                long now = System.nanoTime();
+                if (setting.isUseful(known) && now - deadline.nanos() < 0) {
+                    setting.improve(options, new Deadline(now + (deadline.nanos() - now) / 2));
+                    known = Math.min(known, setting.seconds());
+                }
+            }
         }
 
         MixedAnswer answer() {
-            open.forEach(this::lineUp);
-            Optional<MixedEstimate> estimate = best.map(new MixedEstimator(problem)::estimate);
+            search();
+            double bound = open.stream().mapToDouble(OpenSetting::bound).min().orElse(Double.POSITIVE_INFINITY);
+            int searched = (int) open.stream().filter(OpenSetting::isSearched).count();
             Settled settled = new Settled(open.size(), searched);
-            if (estimate.isEmpty()) {
-                Room room = new Room(problem, open.stream().map(Open::table).toList());
-                return new MixedAnswer(problem, estimate, bound, settled, room.obstacles());
+            Optional<MixedEstimate> best = open.stream().min(Comparator.comparingDouble(OpenSetting::seconds))
+                    .flatMap(OpenSetting::layout).map(new MixedEstimator(problem)::estimate);
+            if (best.isEmpty()) {
+                Room room = new Room(problem, open.stream().map(OpenSetting::table).toList());
+                return new MixedAnswer(problem, best, bound, settled, room.obstacles());
             }
-            double least = Math.min(bound, known);
-            Optional<String> late = Room.late(estimate.get(), 1);
-            return late.isEmpty() ? new MixedAnswer(problem, estimate, least, settled, List.of())
-                    : new MixedAnswer(problem, Optional.empty(), Room.late(estimate.get(), least / known).isPresent()
-                            ? Double.POSITIVE_INFINITY : least, settled, List.of(late.get()));
+            return Room.late(best.get(), 1).map(late -> late(best.get(), bound, settled, late))
+                    .orElseGet(() -> new MixedAnswer(problem, best, Math.min(bound, known), settled, List.of()));
         }
 
-        private void lineUp(Open setting) {
-            if (setting.bound() >= known || setting.bound() == Double.POSITIVE_INFINITY) {
-                return;
-            }
-            LineupAnswer answer = solver.below(setting.lineup(), known);
-            searched++;
-            bound = Math.min(bound, answer.bound());
-            if (answer.best().isPresent()) {
-                known = answer.seconds();
-                best = Optional.of(setting.table().layout(answer.best().get()));
-            }
+        private MixedAnswer late(MixedEstimate best, double bound, Settled settled, String obstacle) {
+            boolean isProved = Room.late(best, Math.min(1, bound / known)).isPresent();
+            return new MixedAnswer(problem, Optional.empty(), isProved ? Double.POSITIVE_INFINITY : bound, settled,
+                    List.of(obstacle));
         }
     }
 }

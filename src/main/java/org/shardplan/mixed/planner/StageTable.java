@@ -11,6 +11,7 @@ import org.shardplan.layout.MixedStage;
 import org.shardplan.layout.Recomputation;
 import org.shardplan.mixed.Group;
 import org.shardplan.mixed.Lineup;
+import org.shardplan.mixed.Lineup.Links;
 import org.shardplan.mixed.Lineup.NodeClass;
 import org.shardplan.mixed.Lineup.Weights;
 import org.shardplan.mixed.Sequence;
@@ -47,7 +48,7 @@ final class StageTable implements StageCosts {
         List<NodeClass> classes = IntStream.range(0, pools.size())
                 .mapToObj(pool -> new NodeClass(mixed.nodes(pool), pools.get(pool).inventory().useAll())).toList();
         List<Group> groups = setting.places().stream().map(place -> new Group(place.pool(), place.nodes())).toList();
-        return new Lineup(mixed.training().model().layers(), classes, groups, links(),
+        return new Lineup(mixed.training().model().layers(), classes, groups, new Links(links()),
                 new Weights(microBatches - 1, model.exposedRoundTrips(microBatches)), this);
     }
 

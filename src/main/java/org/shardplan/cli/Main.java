@@ -15,6 +15,8 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        // From Java 22 on, the usual console is there even if nobody watches; this one is not.
+        System.setProperty("jdk.console", "java.base");
         StandardOutput standardOutput = new StandardOutput();
         PrintStream out = new PrintStream(standardOutput, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

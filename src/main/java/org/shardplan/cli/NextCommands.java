@@ -37,8 +37,10 @@ final class NextCommands {
         return answer.isProved() ? List.of() : List.of("shardplan solve " + quoted(file) + " --time-limit 10m");
     }
 
-    static List<String> afterExplaining(Path file) {
-        return List.of("shardplan solve " + quoted(file));
+    /** What binds takes longer than all else, so it is told on demand. */
+    static List<String> afterExplaining(Path file, boolean bindingTold) {
+        String solve = "shardplan solve " + quoted(file);
+        return bindingTold ? List.of(solve) : List.of(solve, "shardplan explain " + quoted(file) + " --binding");
     }
 
     static String quoted(Object argument) {

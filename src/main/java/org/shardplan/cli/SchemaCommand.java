@@ -1,13 +1,14 @@
 package org.shardplan.cli;
 
 import java.util.concurrent.Callable;
+import org.shardplan.io.problem.Schemas;
 import org.shardplan.layout.Named;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code shardplan schema}. */
-@Command(name = "schema", header = "Print the JSON Schema of problem files, solution documents or batch documents.",
+@Command(name = "schema", header = "Print the JSON Schema of problem files, catalogues, solutions or batches.",
         footer = {"", "Example:", "  shardplan schema problem > problem.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
 
@@ -15,12 +16,13 @@ final class SchemaCommand implements Callable<Integer> {
     private ShardplanCommand application;
 
     @Parameters(paramLabel = "DOCUMENT", converter = NamedChoice.Document.class,
-            completionCandidates = NamedChoice.Document.class, description = "problem, solution or batch.")
+            completionCandidates = NamedChoice.Document.class, description = "problem, catalogue, solution or batch.")
     private Document document;
 
     /** What is described. */
     enum Document implements Named {
         PROBLEM("problem"),
+        CATALOGUE("catalogue"),
         SOLUTION("solution"),
         BATCH("batch");
 
@@ -38,7 +40,8 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        application.print(Resources.text("schema/" + document.label() + ".schema.json"));
+        application.print(document == Document.CATALOGUE ? Schemas.catalogue()
+                : Resources.text("schema/" + document.label() + ".schema.json"));
         return ExitCode.ANSWERED.number();
     }
 }

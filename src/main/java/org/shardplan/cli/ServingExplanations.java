@@ -54,13 +54,16 @@ record ServingExplanations(
 
     private ExitCode explain(ServingProblem problem, ServingLayout layout) {
         ServingExplanation explanation = ServingExplanation.of(new ServingEstimator(problem), layout);
-        ServingAdvice advice = ServingAdvice.of(explanation, timeLimit);
-        return show(explanation, binding ? advice.withBindings() : advice);
+        return show(explanation, bound(ServingAdvice.of(explanation, timeLimit)));
+    }
+
+    private ServingAdvice bound(ServingAdvice advice) {
+        return binding ? advice.withBindings() : advice;
     }
 
     /** The best layout or, where there is none, the one that comes nearest. */
     private ExitCode explainAnswer(ServingProblem problem) {
-        ServingAdvice advice = ServingAdvice.of(problem, timeLimit).withBindings();
+        ServingAdvice advice = bound(ServingAdvice.of(problem, timeLimit));
         Optional<ServingEstimate> shown = advice.answer().best()
                 .or(() -> advice.answer().remedies().nearest().map(ServingMiss::estimate));
         if (shown.isEmpty()) {
@@ -70,7 +73,7 @@ record ServingExplanations(
     }
 
     private ExitCode show(ServingExplanation explanation, ServingAdvice advice) {
-        List<String> next = NextCommands.afterExplaining(file);
+        List<String> next = NextCommands.afterExplaining(file, binding);
         application.print(output.json() ? ServingExplanationDocument.of(explanation, advice)
                 : new ServingExplanationReport(application.style(), application.depth()).of(explanation, advice, next));
         Optional<String> failure = output.page().write(file, path -> ServingExplainPage.of(

@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 import org.shardplan.report.Depth;
 import org.shardplan.report.Style;
 import org.shardplan.report.TextReport;
+import org.shardplan.solver.SolverOptions;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -98,6 +99,11 @@ final class ShardplanCommand implements Runnable {
     /** Shows how long a search has been going on; what it returns ends that. */
     Runnable progress(Duration limit) {
         return progress(seconds -> Progress.ofSearch(seconds, limit));
+    }
+
+    /** Shows how far a search is that counts it; what it returns ends that. */
+    Runnable progress(SolverOptions options) {
+        return progress(seconds -> Progress.ofSearch(seconds, options.timeLimit(), options.meter().read()));
     }
 
     /** Says something after so many seconds, if somebody watches and wants to know. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.export.Destination;
+import org.shardplan.export.Exporter;
 import org.shardplan.export.Plan;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.solution.RunFacts;
@@ -122,18 +123,17 @@ final class SolveCommand implements Callable<Integer> {
                 : found.orWorse(export(file, solved));
     }
 
-    /** What is wrong with the options for this question. */
+    /** What is wrong with the options for this question, said before it is answered. */
     private Optional<String> misfit(Question question) {
-        if (html != null || target != null) {
-            return Solved.unanswered(question, html != null ? "--html" : "--export")
-                    .or(() -> misfitOfRunning(question));
+        Optional<String> unanswered = Optional.ofNullable(html != null ? "--html" : target != null ? "--export" : null)
+                .flatMap(what -> Solved.unanswered(question, what));
+        if (unanswered.isPresent() || question instanceof FleetProblem) {
+            return unanswered;
         }
-        return misfitOfRunning(question);
-    }
-
-    private Optional<String> misfitOfRunning(Question question) {
-        return question instanceof FleetProblem || !replan.isGiven() ? Optional.empty()
-                : Optional.of("The --from must come with a problem of several workloads. Maybe leave it out.");
+        if (replan.isGiven()) {
+            return Optional.of("The --from must come with a problem of several workloads. Maybe leave it out.");
+        }
+        return target == null ? Optional.empty() : Exporter.mismatch(question, target);
     }
 
     private ExitCode export(Path file, Solved solved) {
@@ -148,7 +148,7 @@ final class SolveCommand implements Callable<Integer> {
     }
 
     private Solved search(Question question, SolverOptions options) {
-        Runnable stopProgress = application.progress(options.timeLimit());
+        Runnable stopProgress = application.progress(options);
         try {
             return answer(question, options);
         } finally {

@@ -76,6 +76,11 @@ public final class LayoutEstimator {
         return times.get(layout.mesh().pool()).of(layout, split(layout));
     }
 
+    /** The time without data parallelism and optimizer, which is the same for all states. */
+    public TimeBreakdown pipelineTime(Layout layout) {
+        return times.get(layout.mesh().pool()).pipeline(layout, split(layout));
+    }
+
     /** One micro-batch on every stage, in pipeline order. */
     public List<Passes> passes(Layout layout) {
         TrainingTime time = times.get(layout.mesh().pool());

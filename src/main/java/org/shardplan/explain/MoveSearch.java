@@ -101,6 +101,6 @@ final class MoveSearch {
         if (Feasibility.of(other, deadlineNanos).example().isEmpty()) {
             return Optional.empty();
         }
-        return new LayoutSolver().best(other, left);
+        return new LayoutSolver().best(other, List.of(), left);
     }
 }

@@ -76,6 +76,8 @@ final class DeepSpeed {
     }
 
     private void stateGaps(StateSharding states) {
+        settings.gapIf(states.offloaded() && !states.zeroStage().shardsOptimizer(),
+                "the optimizer in host memory without ZeRO: DeepSpeed offloads from ZeRO-1 on.");
         settings.gapIf(states.optimizer() == OptimizerPrecision.EIGHT_BIT,
                 "8-bit optimizer state: the program must bring such an optimizer.");
         settings.gapIf(plan.mesh().pipeline() > 1 && states.zeroStage().shardsGradients(),

@@ -1,9 +1,10 @@
 package org.shardplan.export;
 
-import java.util.List;
 import java.util.Optional;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.Named;
+import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
 
 /** Writes a plan for a framework or an engine. */
 public final class Exporter {
@@ -11,20 +12,26 @@ public final class Exporter {
     private Exporter() {
     }
 
-    /** Why the plan cannot go there at all, in one sentence: what would run is another plan. */
-    public static Optional<String> obstacle(Plan plan, Destination destination) {
-        if (plan instanceof TrainingPlan training) {
-            return destination instanceof Target target ? obstacle(training, target)
-                    : Optional.of(mismatch(destination, "a framework for a solution that trains", Target.values()));
+    /** Why no answer to the question can go there, in one sentence: frameworks train and engines serve. */
+    public static Optional<String> mismatch(Question question, Destination destination) {
+        boolean serves = question instanceof ServingProblem;
+        if (serves == destination instanceof ServingTarget) {
+            return Optional.empty();
         }
-        return destination instanceof ServingTarget target ? ServingExporter.obstacle((ServingPlan) plan, target)
-                : Optional.of(mismatch(destination, "an engine for a solution that serves", ServingTarget.values()));
+        String demand = serves ? "an engine for a solution that serves" : "a framework for a solution that trains";
+        Named[] choices = serves ? ServingTarget.values() : Target.values();
+        return Optional.of("The destination (" + destination.label() + ") must be " + demand + ". Maybe use one of "
+                + String.join(", ", Named.labels(choices)) + ".");
     }
 
-    private static String mismatch(Destination destination, String demand, Named[] choices) {
-        List<String> labels = Named.labels(choices);
-        return "The destination (" + destination.label() + ") must be " + demand + ". Maybe use one of "
-                + String.join(", ", labels) + ".";
+    /** Why the plan cannot go there at all, in one sentence: what would run is another plan. */
+    public static Optional<String> obstacle(Plan plan, Destination destination) {
+        Optional<String> mismatch = mismatch(plan.problem(), destination);
+        if (mismatch.isPresent()) {
+            return mismatch;
+        }
+        return plan instanceof TrainingPlan training ? obstacle(training, (Target) destination)
+                : ServingExporter.obstacle((ServingPlan) plan, (ServingTarget) destination);
     }
 
     private static Optional<String> obstacle(TrainingPlan plan, Target target) {

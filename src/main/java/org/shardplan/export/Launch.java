@@ -21,7 +21,9 @@ record Launch(TrainingPlan plan, Target target, Settings settings) {
                 "--nnodes " + plan.nodes(), "--nproc-per-node " + plan.gpusPerNode(), "--node-rank \"$NODE_RANK\"",
                 "--master-addr \"$MASTER_ADDR\"", "--master-port \"$MASTER_PORT\""));
         parts.addAll(program);
-        return command(environment, parts);
+        List<String> lines = new ArrayList<>(environment);
+        lines.add("# torchrun's arguments checked for PyTorch 010929f (torch/distributed/run.py).");
+        return command(lines, parts);
     }
 
     /** The same for any command. */

@@ -7,32 +7,35 @@ import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.OptimizerPrecision;
 import org.shardplan.layout.Precision;
+import org.shardplan.layout.StateSharding;
 
 /** Megatron-Bridge (NeMo): a script with overrides of a recipe, which brings the model itself. */
 final class MegatronBridge {
 
-    /** Megatron-LM's argument and the override that stands for it. */
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("tensor-model-parallel-size", "model.tensor_model_parallel_size"),
-            Map.entry("pipeline-model-parallel-size", "model.pipeline_model_parallel_size"),
-            Map.entry("pipeline-model-parallel-layout", "model.pipeline_model_parallel_layout"),
-            Map.entry("num-virtual-stages-per-pipeline-rank", "model.virtual_pipeline_model_parallel_size"),
-            Map.entry("context-parallel-size", "model.context_parallel_size"),
-            Map.entry("expert-model-parallel-size", "model.expert_model_parallel_size"),
-            Map.entry("expert-tensor-parallel-size", "model.expert_tensor_parallel_size"),
-            Map.entry("sequence-parallel", "model.sequence_parallel"),
-            Map.entry("recompute-granularity", "model.recompute_granularity"),
-            Map.entry("recompute-method", "model.recompute_method"),
-            Map.entry("recompute-num-layers", "model.recompute_num_layers"),
-            Map.entry("micro-batch-size", "train.micro_batch_size"),
-            Map.entry("global-batch-size", "train.global_batch_size"),
-            Map.entry("train-iters", "train.train_iters"),
-            Map.entry("use-distributed-optimizer", "ddp.use_distributed_optimizer"),
-            Map.entry("use-megatron-fsdp", "ddp.use_megatron_fsdp"),
-            Map.entry("data-parallel-sharding-strategy", "ddp.data_parallel_sharding_strategy"),
-            Map.entry("ckpt-format", "checkpoint.ckpt_format"),
-            Map.entry("optimizer-cpu-offload", "optimizer.optimizer_cpu_offload"),
-            Map.entry("use-precision-aware-optimizer", "optimizer.use_precision_aware_optimizer"));
+    /** What Megatron-LM's arguments are called in a recipe. */
+    private static final List<BridgeOverride> OVERRIDES = List.of(
+            BridgeOverride.of("tensor-model-parallel-size", "model.tensor_model_parallel_size"),
+            BridgeOverride.of("pipeline-model-parallel-size", "model.pipeline_model_parallel_size"),
+            BridgeOverride.reset("pipeline-model-parallel-layout", "model.pipeline_model_parallel_layout", "null"),
+            BridgeOverride.reset("num-virtual-stages-per-pipeline-rank", "model.virtual_pipeline_model_parallel_size",
+                    "null"),
+            BridgeOverride.of("context-parallel-size", "model.context_parallel_size"),
+            BridgeOverride.of("expert-model-parallel-size", "model.expert_model_parallel_size"),
+            BridgeOverride.of("expert-tensor-parallel-size", "model.expert_tensor_parallel_size"),
+            BridgeOverride.reset("sequence-parallel", "model.sequence_parallel", "false"),
+            BridgeOverride.reset("recompute-granularity", "model.recompute_granularity", "null"),
+            BridgeOverride.reset("recompute-method", "model.recompute_method", "null"),
+            BridgeOverride.reset("recompute-num-layers", "model.recompute_num_layers", "null"),
+            BridgeOverride.of("micro-batch-size", "train.micro_batch_size"),
+            BridgeOverride.of("global-batch-size", "train.global_batch_size"),
+            BridgeOverride.of("train-iters", "train.train_iters"),
+            BridgeOverride.reset("use-distributed-optimizer", "ddp.use_distributed_optimizer", "false"),
+            BridgeOverride.reset("use-distributed-optimizer", "optimizer.use_distributed_optimizer", "false"),
+            BridgeOverride.reset("use-megatron-fsdp", "ddp.use_megatron_fsdp", "false"),
+            BridgeOverride.reset("use-megatron-fsdp", "dist.use_megatron_fsdp", "false"),
+            BridgeOverride.of("data-parallel-sharding-strategy", "ddp.data_parallel_sharding_strategy"),
+            BridgeOverride.of("ckpt-format", "checkpoint.ckpt_format"),
+            BridgeOverride.reset("optimizer-cpu-offload", "optimizer.optimizer_cpu_offload", "false"));
 
     private MegatronBridge() {
     }
@@ -50,8 +53,10 @@ final class MegatronBridge {
 
     static Settings settings(TrainingPlan plan) {
         Settings settings = new Settings();
-        Megatron.settings(plan).values().forEach((name, value) -> settings.setIf(NAMES.containsKey(name),
-                NAMES.getOrDefault(name, ""), value.isEmpty() ? "true" : value));
+        Map<String, String> arguments = Megatron.settings(plan).values();
+        OVERRIDES.forEach(override -> override.value(arguments)
+                .ifPresent(value -> settings.set(override.name(), value)));
+        states(plan.layout().states(), settings);
         int length = plan.training().sequenceLength();
         settings.set("model.seq_length", length);
         settings.set("dataset.seq_length", length);
@@ -60,9 +65,14 @@ final class MegatronBridge {
         return settings;
     }
 
+    /** What Megatron-LM's arguments have as a default and a recipe has not. */
+    private static void states(StateSharding states, Settings settings) {
+        settings.setIf(states.zeroStage().shardsGradients(), "ddp.average_in_collective", "false");
+        settings.setIf(states.offloaded(), "optimizer.optimizer_offload_fraction", "1.0");
+    }
+
     private static void unsaid(TrainingPlan plan, Settings settings) {
         Layout layout = plan.layout();
-        settings.setIf(layout.states().zeroStage().shardsGradients(), "dist.use_megatron_fsdp", "true");
         settings.taskIf(true, "the model is the recipe's: RECIPE must be one of " + plan.model().name() + ".");
         Settings megatron = new Settings();
         new MegatronLayout(plan, megatron).write();

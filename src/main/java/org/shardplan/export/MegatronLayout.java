@@ -38,6 +38,8 @@ record MegatronLayout(TrainingPlan plan, Settings settings) {
         if (plan.model().feedForward() instanceof MixtureOfExperts) {
             settings.set("expert-model-parallel-size", mesh.expert());
             settings.set("expert-tensor-parallel-size", mesh.expertTensor());
+            settings.gapIf(mesh.expert() > 1 && plan.layout().execution().precision() == Precision.FP16,
+                    "experts over " + mesh.expert() + " ranks in fp16: Megatron-LM refuses expert parallelism in it.");
         }
     }
 

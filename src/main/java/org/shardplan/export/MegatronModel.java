@@ -1,10 +1,13 @@
 package org.shardplan.export;
 
+import org.shardplan.layout.Precision;
 import org.shardplan.problem.Attention;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.MixtureOfExperts;
+import org.shardplan.problem.MixtureOfExperts.Routing;
 import org.shardplan.problem.Model;
+import org.shardplan.problem.SlidingWindow;
 import org.shardplan.problem.Stack.Bias;
 import org.shardplan.problem.Vocabulary;
 
@@ -48,8 +51,21 @@ record MegatronModel(TrainingPlan plan, Settings settings) {
             settings.on("group-query-attention");
             settings.set("num-query-groups", attention.keyValueHeads());
         }
-        attention.window().ifPresent(window -> settings.taskIf(true, "a sliding window of " + window.tokens()
-                + " tokens on some layers: set --window-size and --window-attn-skip-freq."));
+        attention.window().ifPresent(this::window);
+    }
+
+    /** A window reaches back from the token itself; on some layers it is that of all but the last of every so many. */
+    private void window(SlidingWindow window) {
+        settings.set("window-size", window.tokens() - 1 + ",0");
+        int whole = plan.model().layers() - window.layers(plan.model().layers());
+        if (whole > 0) {
+            int every = plan.model().layers() / whole;
+            boolean regular = every > 1 && plan.model().layers() / every == whole;
+            settings.setIf(regular, "window-attn-skip-freq", every);
+            settings.taskIf(true, "which layers have no window: the plan knows that " + whole + " of "
+                    + plan.model().layers() + " have none" + (regular ? " and takes the last of every " + every
+                    : "; set --window-attn-skip-freq") + ". Attention within chunks has no argument here.");
+        }
     }
 
     private void latent(LatentAttention attention) {
@@ -69,9 +85,15 @@ record MegatronModel(TrainingPlan plan, Settings settings) {
         settings.setIf(mixture.expertLayers(plan.model().layers()) < plan.model().layers(),
                 "moe-layer-freq", pattern(mixture));
         settings.set("moe-token-dispatcher-type", "alltoall");
-        settings.on("moe-grouped-gemm");
-        settings.taskIf(mixture.routing().groups() > 0, "routing limited to " + mixture.routing().groups()
-                + " groups of experts: set --moe-router-num-groups and --moe-router-group-topk.");
+        settings.onIf(plan.layout().execution().precision() != Precision.FP16, "moe-grouped-gemm");
+        groups(mixture.routing());
+    }
+
+    private void groups(Routing routing) {
+        settings.setIf(routing.groups() > 0, "moe-router-group-topk", routing.groups());
+        settings.setIf(routing.groups() > 0 && routing.allGroups() > 0, "moe-router-num-groups", routing.allGroups());
+        settings.taskIf(routing.groups() > 0 && routing.allGroups() == 0,
+                "how many groups the experts are divided into: set --moe-router-num-groups.");
     }
 
     /** 1 for a layer with experts, 0 for one without. */

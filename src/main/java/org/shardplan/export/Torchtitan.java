@@ -81,17 +81,24 @@ final class Torchtitan {
                 + " tensor ranks: torchtitan splits them over tp, or over 1 beside expert parallelism.");
         settings.taskIf(mesh.tensor() > 1, "parallelism.expert_tensor_parallel_degree is newer than the version named"
                 + " above; without it experts are split over tp.");
+        int sharing = (replicates() ? 1 : mesh.data()) * mesh.context();
+        settings.gapIf(mesh.expert() > 1 && (mesh.expert() < mesh.context() || mesh.expert() > sharing), "experts over "
+                + mesh.expert() + " ranks: torchtitan wants " + mesh.context() + " to " + sharing
+                + ", from the context ranks to all that share weights.");
     }
 
     /** Sharded data parallelism covers context ranks too, so with them there is no way not to shard. */
     private void sharding(Mesh mesh, ZeroStage stage) {
-        boolean replicates = stage == ZeroStage.NONE && mesh.context() == 1;
-        settings.set("parallelism.data_parallel_replicate_degree", replicates ? mesh.data() : 1);
-        settings.set("parallelism.data_parallel_shard_degree", replicates ? 1 : mesh.data());
+        settings.set("parallelism.data_parallel_replicate_degree", replicates() ? mesh.data() : 1);
+        settings.set("parallelism.data_parallel_shard_degree", replicates() ? 1 : mesh.data());
         settings.set("parallelism.fsdp_reshard_after_forward", stage.shardsWeights() ? "always" : "never");
         boolean unsharded = mesh.replicas() == 1;
-        settings.gapIf(!replicates && !unsharded && !stage.shardsGradients(), "ZeRO-" + stage.number()
+        settings.gapIf(!replicates() && !unsharded && !stage.shardsGradients(), "ZeRO-" + stage.number()
                 + ": torchtitan shards gradients and optimizer state (ZeRO-2).");
+    }
+
+    private boolean replicates() {
+        return plan.layout().states().zeroStage() == ZeroStage.NONE && plan.mesh().context() == 1;
     }
 
     private void schedule(Schedule schedule) {

@@ -29,8 +29,14 @@ public record MixtureOfExperts(
      * @param experts routed experts of one layer
      * @param topK routed experts that see each token
      * @param groups groups of experts a token's choice may span, so that it crosses few nodes; 0 for any
+     * @param allGroups equal groups the experts are divided into; 0 if that is not known
      */
-    public record Routing(int experts, int topK, int groups) {
+    public record Routing(int experts, int topK, int groups, int allGroups) {
+
+        /** Routing of which it is not known how many groups there are. */
+        public Routing(int experts, int topK, int groups) {
+            this(experts, topK, groups, 0);
+        }
     }
 
     /**

@@ -7,4 +7,9 @@ package org.shardplan.problem;
  * @param shareOfLayers share of the layers that use the window, above 0 and at most 1
  */
 public record SlidingWindow(int tokens, double shareOfLayers) {
+
+    /** Layers that use the window, of so many. */
+    public int layers(int all) {
+        return (int) Math.round(shareOfLayers * all);
+    }
 }

@@ -33,6 +33,7 @@ final class ExactSearch {
     private final Tally tally = new Tally();
     private final Completion completion;
     private final Deadline deadline;
+    private SearchMeter meter = new SearchMeter();
     private Score firstUnseen = Score.WORST;
     private List<Group> groups;
 
@@ -55,6 +56,12 @@ final class ExactSearch {
     /** Tells of a layout that another search found, so that less needs to be looked at. */
     void know(Estimate feasible) {
         ranking.offer(feasible);
+    }
+
+    /** Counts meshes there. */
+    ExactSearch watchedBy(SearchMeter watcher) {
+        meter = watcher;
+        return this;
     }
 
     SearchSpace space() {
@@ -104,7 +111,7 @@ final class ExactSearch {
 
     /** Visits everything; false if time ran out before. */
     boolean run() {
-        groups();
+        meter.begin("meshes", groups().stream().mapToLong(group -> group.meshes().size()).sum());
         for (int i = 0; i < groups.size(); i++) {
             if (deadline.isOver()) {
                 firstUnseen = min(firstUnseen, groups.get(i).bound());
@@ -118,6 +125,7 @@ final class ExactSearch {
     /** Visits one group only. */
     void visit(Group group) {
         if (!group.bound().isBetterThan(ranking.threshold())) {
+            meter.finish(group.meshes().size());
             return;
         }
         if (!order(group)) {
@@ -130,6 +138,7 @@ final class ExactSearch {
                 return;
             }
             visit(next);
+            meter.finish(1);
         }
     }
 

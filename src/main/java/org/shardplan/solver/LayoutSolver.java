@@ -30,10 +30,17 @@ public final class LayoutSolver {
         };
     }
 
-    /** The best layout that the exact search finds in this time, and nothing about it. */
-    public Optional<Estimate> best(Problem problem, Duration timeLimit) {
+    /**
+     * The best layout that the exact search finds in this time, and nothing about it.
+     *
+     * @param problem the question
+     * @param known layouts that are known to be feasible
+     * @param timeLimit when to stop
+     */
+    public Optional<Estimate> best(Problem problem, List<Estimate> known, Duration timeLimit) {
         SolverOptions options = new SolverOptions(SearchKind.EXACT, 1, 0, timeLimit);
         ExactSearch exact = exactSearch(problem, options, System.nanoTime() + timeLimit.toNanos());
+        known.forEach(exact::know);
         exact.run();
         return exact.ranking().best();
     }
@@ -97,7 +104,8 @@ public final class LayoutSolver {
 
     private static ExactSearch exactSearch(Problem problem, SolverOptions options, long deadline) {
         Extent extent = Extent.until(listing(options));
-        return new ExactSearch(new SearchSpace(new LayoutEstimator(problem), extent), options.top(), deadline);
+        return new ExactSearch(new SearchSpace(new LayoutEstimator(problem), extent), options.top(), deadline)
+                .watchedBy(options.meter());
     }
 
     /** Half of the time may go into listing meshes, a moment always. */

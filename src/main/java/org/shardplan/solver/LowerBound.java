@@ -61,8 +61,8 @@ final class LowerBound {
      */
     Score ofMesh(Layout smallest, Layout largest) {
         int mostChunks = Math.max(1, (problem.model().layers() + 2) / smallest.mesh().pipeline());
-        double bubble = leastBubble(smallest, estimator.time(smallest), mostChunks);
-        return score(smallest.mesh(), work(largest, estimator.time(largest)) + bubble);
+        double bubble = layersDiffer ? 0 : leastBubble(estimator.pipelineTime(smallest), mostChunks);
+        return score(smallest.mesh(), work(largest, estimator.pipelineTime(largest)) + bubble);
     }
 
     /**
@@ -73,15 +73,14 @@ final class LowerBound {
      * @param mostChunks most chunks any schedule may use
      */
     Score ofExecution(Layout plain, int mostChunks) {
-        TimeBreakdown time = estimator.time(plain);
-        return score(plain.mesh(), work(plain, time) + leastBubble(plain, time, mostChunks));
+        TimeBreakdown time = estimator.pipelineTime(plain);
+        double bubble = layersDiffer ? 0 : leastBubble(time, mostChunks);
+        return score(plain.mesh(), work(plain, time) + bubble);
     }
 
     /** A layout but for its recomputation and states: no exposed data-parallel exchange, no optimizer traffic. */
     Score ofSchedule(Layout withoutRecomputation) {
-        TimeBreakdown time = estimator.time(withoutRecomputation);
-        return score(withoutRecomputation.mesh(), time.totalSeconds()
-                - time.seconds(TimePart.DATA_COMMUNICATION) - time.seconds(TimePart.OPTIMIZER));
+        return score(withoutRecomputation.mesh(), estimator.pipelineTime(withoutRecomputation).totalSeconds());
     }
 
     /** A complete layout but for its recomputation, which only adds time. */
@@ -92,16 +91,14 @@ final class LowerBound {
     /** All micro-batches on the slowest stage. Chunks may balance different layers better: then on an average stage. */
     private double work(Layout plain, TimeBreakdown time) {
         double bubble = time.seconds(TimePart.PIPELINE_BUBBLE);
-        double slowest = time.totalSeconds() - bubble - time.seconds(TimePart.PIPELINE_COMMUNICATION)
-                - time.seconds(TimePart.DATA_COMMUNICATION) - time.seconds(TimePart.OPTIMIZER);
+        double slowest = time.totalSeconds() - bubble - time.seconds(TimePart.PIPELINE_COMMUNICATION);
         int microBatches = problem.training().microBatches(plain);
         return layersDiffer ? (slowest + microBatches * bubble) / plain.mesh().pipeline() : slowest;
     }
 
-    /** The bubble of the plain schedule at the least share that any schedule leaves; none if stages may differ. */
-    private double leastBubble(Layout plain, TimeBreakdown time, int mostChunks) {
-        double share = Math.min(1.0 / mostChunks, LEAST_ZERO_BUBBLE);
-        return layersDiffer ? 0 : share * time.seconds(TimePart.PIPELINE_BUBBLE);
+    /** The bubble of the plain schedule at the least share that any schedule leaves; valid if all layers are alike. */
+    private static double leastBubble(TimeBreakdown plain, int mostChunks) {
+        return Math.min(1.0 / mostChunks, LEAST_ZERO_BUBBLE) * plain.seconds(TimePart.PIPELINE_BUBBLE);
     }
 
     /** FLOP/s of the precision that gets most done, slowed down by the scale of the framework. */

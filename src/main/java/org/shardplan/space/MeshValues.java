@@ -20,11 +20,15 @@ final class MeshValues {
     private final Problem problem;
     private final Pool pool;
     private final MeshChoices choices;
+    private final int[] expert;
 
     MeshValues(Problem problem, Pool pool) {
         this.problem = problem;
         this.pool = pool;
         this.choices = problem.goal().allowed().mesh();
+        this.expert = either(choices.expert(), problem.model().feedForward() instanceof MixtureOfExperts mixture
+                ? Divisors.upTo(mixture.experts(), pool.count())
+                : new int[] {1});
     }
 
     /** Divisors of the attention heads that fit a domain. */
@@ -51,9 +55,7 @@ final class MeshValues {
 
     /** Divisors of the experts; 1 for dense models. */
     int[] expert() {
-        return either(choices.expert(), problem.model().feedForward() instanceof MixtureOfExperts mixture
-                ? Divisors.upTo(mixture.experts(), pool.count())
-                : new int[] {1});
+        return expert;
     }
 
     /** Whole experts, or experts split as the dense layers are; 1 for dense models. */

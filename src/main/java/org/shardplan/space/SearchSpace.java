@@ -210,8 +210,9 @@ public final class SearchSpace {
             cutShort = true;
             return;
         }
+        int[] expertTensors = values.expertTensor(mesh.tensor());
         for (int expert : values.expert()) {
-            for (int expertTensor : values.expertTensor(mesh.tensor())) {
+            for (int expertTensor : expertTensors) {
                 Mesh candidate = new Mesh(mesh.pool(), mesh.tensor(), mesh.pipeline(), mesh.data(), mesh.context(),
                         expert, expertTensor);
                 Optional<Violation> broken =

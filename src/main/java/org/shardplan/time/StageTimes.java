@@ -70,29 +70,44 @@ record StageTimes(LayerTime dense, LayerTime experts, Again again, Ends ends) {
         double all = 0;
         double weightGradients = 0;
         double slowest = 0;
+        int stages = 0;
         for (Stage stage : split.stages()) {
             double seconds = seconds(stage);
+            stages += stage.copies();
             all += stage.copies() * seconds;
             weightGradients += stage.copies() * weightGradient(stage);
             slowest = Math.max(slowest, seconds);
         }
+        Pipeline pipeline = new Pipeline(schedule, all, weightGradients,
+                PipelineTime.putOff(stages, microBatches));
         Stage critical = split.stages().get(0);
         double longest = -1;
         for (Stage stage : split.stages()) {
-            double length = microBatches * seconds(stage)
-                    + bubble(schedule, stage, all, weightGradients);
+            double length = microBatches * seconds(stage) + bubble(pipeline, stage);
             if (length > longest) {
                 longest = length;
                 critical = stage;
             }
         }
         add(parts, critical, microBatches);
-        parts[TimePart.PIPELINE_BUBBLE.ordinal()] = bubble(schedule, critical, all, weightGradients);
+        parts[TimePart.PIPELINE_BUBBLE.ordinal()] = bubble(pipeline, critical);
         return slowest;
     }
 
-    private double bubble(Schedule schedule, Stage stage, double all, double weightGradients) {
-        return PipelineTime.bubble(schedule, all - seconds(stage), weightGradients - weightGradient(stage));
+    /**
+     * All stages together.
+     *
+     * @param schedule the schedule
+     * @param seconds of one micro-batch on all stages
+     * @param weightGradients the part of it that only weights wait for
+     * @param putOff share of the weight gradients that can fill bubbles
+     */
+    private record Pipeline(Schedule schedule, double seconds, double weightGradients, double putOff) {
+    }
+
+    private double bubble(Pipeline pipeline, Stage stage) {
+        return PipelineTime.bubble(pipeline.schedule(), pipeline.seconds() - seconds(stage),
+                pipeline.weightGradients() - weightGradient(stage), pipeline.putOff());
     }
 
     private void add(double[] parts, Stage stage, double microBatches) {

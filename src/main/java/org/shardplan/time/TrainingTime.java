@@ -52,10 +52,8 @@ public final class TrainingTime {
     }
 
     public TimeBreakdown of(Layout layout, StageSplit split) {
-        StageTimes stages = stageTimes(layout);
         double[] parts = new double[PARTS];
-        double slowest = stages.addCriticalPath(parts, split, layout.schedule(),
-                basis.training().microBatches(layout));
+        double slowest = addPipeline(parts, layout, split);
         RankParameters rank = memory.parameters(layout.mesh());
         double exchange = 0;
         double update = 0;
@@ -64,10 +62,23 @@ public final class TrainingTime {
             update = Math.max(update, optimizer.seconds(layout, stage, rank));
         }
         double exposed = dataParallel.exposed(layout, exchange, slowest);
-        parts[TimePart.PIPELINE_COMMUNICATION.ordinal()] = pipeline.transfers(layout);
         parts[TimePart.DATA_COMMUNICATION.ordinal()] = exposed;
         parts[TimePart.OPTIMIZER.ordinal()] = update + fixed;
         return scaled(parts, exchange - exposed, scale(layout));
+    }
+
+    /** All micro-batches, and neither data parallelism nor optimizer. */
+    public TimeBreakdown pipeline(Layout layout, StageSplit split) {
+        double[] parts = new double[PARTS];
+        addPipeline(parts, layout, split);
+        return scaled(parts, 0, scale(layout));
+    }
+
+    /** Adds the pipeline's parts; answers with the seconds of one micro-batch on the slowest stage. */
+    private double addPipeline(double[] parts, Layout layout, StageSplit split) {
+        parts[TimePart.PIPELINE_COMMUNICATION.ordinal()] = pipeline.transfers(layout);
+        return stageTimes(layout).addCriticalPath(parts, split, layout.schedule(),
+                basis.training().microBatches(layout));
     }
 
     /** One micro-batch on a stage, pass by pass. */

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,6 +159,15 @@ class BatchCommandTest {
         batch("--vary", BUDGETS, "--csv", table);
         assertThat(Files.readAllLines(table)).hasSize(10).first().asString()
                 .startsWith("case,problem,limits.budgetUsd,status,objective,objective_value,vs_best_percent,gpu");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aTableThatDoesNotFitIsSaidInOneSentence() {
+        CommandLineRun run = batch("--vary", BUDGETS, "--csv", "/dev/full");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("The output (/dev/full) must be writable. Maybe free some space")
+                .doesNotContain("IOException");
     }
 
     @Test

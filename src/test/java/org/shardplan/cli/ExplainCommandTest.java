@@ -40,10 +40,12 @@ class ExplainCommandTest {
     }
 
     @Test
-    void withoutALayoutTheBestIsExplainedWithWhatBinds() {
+    void withoutALayoutTheBestIsExplainedAndOnDemandWhatBinds() {
         CommandLineRun run = CommandLineRun.of("explain", ENOUGH);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("No layout is better", "What binds", "If the model errs");
+        assertThat(run.out()).contains("No layout is better", "explain " + ENOUGH + " --binding")
+                .doesNotContain("What binds");
+        assertThat(CommandLineRun.of("explain", ENOUGH, "--binding").out()).contains("What binds", "If the model errs");
         assertThat(CommandLineRun.of("explain", TOO_BIG).exitCode()).isEqualTo(3);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,19 @@ class ExportCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(namesIn(folder.resolve("solution-vllm"))).containsExactly("serve.sh");
         assertThat(CommandLineRun.of("export", solution, "--to", "tensorrt-llm").out()).contains("==> serve.yaml <==");
+    }
+
+    @Test
+    void whereAnAnswerCannotGoIsSaidBeforeItIsSought() throws IOException {
+        Path serving = Path.of("problems/serve-article-7b-1xa100-40.json");
+        Path other = folder.resolve("other.json");
+        for (CommandLineRun run : List.of(CommandLineRun.of("solve", problem, "-o", other, "--export", "vllm"),
+                CommandLineRun.of("solve", serving, "-o", other, "--export", "megatron"))) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("must be a").contains("Maybe use one of");
+            assertThat(run.out()).isEmpty();
+        }
+        assertThat(other).doesNotExist();
     }
 
     @Test

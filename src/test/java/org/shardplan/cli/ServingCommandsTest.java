@@ -57,7 +57,7 @@ class ServingCommandsTest {
 
     @Test
     void withoutALayoutTheBestIsExplainedAndWhatBindsIt() {
-        CommandLineRun run = CommandLineRun.of("explain", FORM);
+        CommandLineRun run = CommandLineRun.of("explain", FORM, "--binding");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("What binds", "10 % more time for the first token", "8 more GPUs of each kind");
     }

@@ -15,10 +15,14 @@ import org.shardplan.TestLayouts;
 import org.shardplan.TestProblems;
 import org.shardplan.export.Export.File;
 import org.shardplan.layout.Execution;
+import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Mesh;
+import org.shardplan.layout.OptimizerPrecision;
 import org.shardplan.layout.Precision;
 import org.shardplan.layout.Schedule;
+import org.shardplan.layout.StateSharding;
+import org.shardplan.layout.ZeroStage;
 import org.shardplan.problem.Problem;
 
 class ExporterTest {
@@ -83,6 +87,22 @@ class ExporterTest {
     }
 
     @Test
+    void megatronGetsWindowsAndGroupsOfExperts() {
+        String alternating = megatron("gpt-oss-120b");
+        assertThat(alternating).contains("--window-size 127,0 ", "--window-attn-skip-freq 2 ",
+                "LEFT TO YOU: which layers have no window: the plan knows that 18 of 36 have none and takes the last of"
+                + " every 2.");
+        assertThat(megatron("DeepSeek-V3")).contains("--moe-router-group-topk 4 ", "--moe-router-num-groups 8 ")
+                .doesNotContain("--window-size", "set --moe-router-num-groups");
+        assertThat(megatron("Llama-3.1-8B")).doesNotContain("--window", "--moe");
+    }
+
+    private static String megatron(String model) {
+        Problem problem = TestProblems.training(model, "4096x256", "H100-SXM-80", 64, "");
+        return text(Exporter.export(new TrainingPlan(problem, TestLayouts.of(1, 1, 64)), Target.MEGATRON), "train.sh");
+    }
+
+    @Test
     void whatAFrameworkCannotExpressIsSaidInTheFileAndBesideIt() {
         Layout layout = TestLayouts.of(8, 2, 4).with(Schedule.ZERO_BUBBLE);
         for (Target target : List.of(Target.MEGATRON, Target.MEGATRON_BRIDGE, Target.DEEPSPEED, Target.TORCHTITAN)) {
@@ -107,6 +127,39 @@ class ExporterTest {
         Export export = export(half, Target.MEGATRON_BRIDGE);
         assertThat(text(export, "train.sh")).contains("mixed_precision=fp16_mixed");
         assertThat(export.gaps()).singleElement().asString().contains("fp16_mixed reduces them in fp16");
+    }
+
+    @Test
+    void whatARecipeMayHaveOnIsTurnedOff() {
+        assertThat(text(export(TestLayouts.of(8, 1, 8), Target.MEGATRON_BRIDGE), "train.sh")).contains(
+                "model.sequence_parallel=false", "model.recompute_granularity=null",
+                "model.virtual_pipeline_model_parallel_size=null", "ddp.use_distributed_optimizer=false",
+                "optimizer.use_distributed_optimizer=false", "dist.use_megatron_fsdp=false",
+                "optimizer.optimizer_cpu_offload=false");
+    }
+
+    @Test
+    void theWholeOptimizerIsOffloaded() {
+        StateSharding offloaded =
+                new StateSharding(ZeroStage.OPTIMIZER, OptimizerPrecision.FP32, true, GradientPrecision.FP32);
+        assertThat(text(export(TestLayouts.of(8, 1, 8).with(offloaded), Target.MEGATRON_BRIDGE), "train.sh"))
+                .contains("optimizer.optimizer_cpu_offload=true", "optimizer.optimizer_offload_fraction=1.0");
+    }
+
+    @Test
+    void whatAFrameworkRefusesIsSaid() {
+        Problem mixture = TestProblems.training("Mixtral-8x22B", "4096x256", "H100-SXM-80", 64, "");
+        Layout experts = TestLayouts.of(new Mesh(0, 8, 1, 8, 1, 8, 8));
+        assertThat(Exporter.export(new TrainingPlan(mixture, experts), Target.TORCHTITAN).gaps())
+                .anyMatch(gap -> gap.contains("experts over 8 ranks: torchtitan wants 1 to 1"));
+        Layout half = experts.with(new Execution(1, true, Precision.FP16));
+        Export megatron = Exporter.export(new TrainingPlan(mixture, half), Target.MEGATRON);
+        assertThat(megatron.gaps()).anyMatch(gap -> gap.contains("refuses expert parallelism"));
+        assertThat(text(megatron, "train.sh")).doesNotContain("--moe-grouped-gemm");
+        StateSharding offloaded =
+                new StateSharding(ZeroStage.NONE, OptimizerPrecision.FP32, true, GradientPrecision.FP32);
+        assertThat(export(TestLayouts.of(8, 1, 8).with(offloaded), Target.DEEPSPEED).gaps())
+                .anyMatch(gap -> gap.contains("DeepSpeed offloads from ZeRO-1 on"));
     }
 
     @Test

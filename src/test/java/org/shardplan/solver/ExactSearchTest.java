@@ -17,6 +17,7 @@ import org.shardplan.estimate.Score;
 import org.shardplan.problem.Problem;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
+import org.shardplan.space.SearchSpace;
 
 /** The exact search against brute force. */
 class ExactSearchTest {
@@ -77,6 +78,17 @@ class ExactSearchTest {
                 new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofNanos(1)));
         assertThat(answer.proof().kind()).isEqualTo(Proof.Kind.NONE);
         assertThat(answer.status()).isNotIn(Answer.Status.INFEASIBLE, Answer.Status.OPTIMAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void whoWatchesSeesThatEveryMeshIsDone(Problem problem) {
+        SearchMeter meter = new SearchMeter();
+        new LayoutSolver().solve(problem, new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofSeconds(60), meter));
+        assertThat(meter.read().isUnderWay()).isFalse();
+        assertThat(meter.read().parts()).isEqualTo("meshes");
+        assertThat(meter.read().all())
+                .isEqualTo(new SearchSpace(new LayoutEstimator(problem)).meshes().size());
     }
 
     private static Answer solve(Problem problem, int top) {

@@ -2,13 +2,17 @@ package org.shardplan.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.shardplan.TestLayouts;
 import org.shardplan.TestProblems;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.layout.Layout;
 import org.shardplan.layout.Schedule;
+import org.shardplan.pipeline.Passes;
+import org.shardplan.pipeline.Timeline;
 import org.shardplan.problem.Problem;
 
 class PipelineBubbleTest {
@@ -45,9 +49,25 @@ class PipelineBubbleTest {
         }
     }
 
+    /** With fewer micro-batches than stages there is less to fill the bubble with: one micro-batch leaves all of it. */
+    @Test
+    void zeroBubbleH1TakesAsLongAsItsScheduleHoweverFewMicroBatches() {
+        Passes passes = new Passes(FORWARD, BACKWARD - WEIGHT + 0.2, WEIGHT - 0.2);
+        double each = FORWARD + BACKWARD;
+        for (int p = 2; p <= 24; p++) {
+            for (int m = 1; m <= 3 * p; m++) {
+                double bubble = PipelineTime.bubble(Schedule.ZERO_BUBBLE, (p - 1) * each,
+                        (p - 1) * passes.weightGradient(), PipelineTime.putOff(p, m));
+                double simulated = Timeline.of(Schedule.ZERO_BUBBLE, Collections.nCopies(p, passes), m).seconds();
+                assertThat(m * each + bubble).isCloseTo(simulated, withinPercentage(2));
+            }
+        }
+        assertThat(PipelineTime.putOff(8, 1)).isZero();
+    }
+
     @Test
     void aBubbleIsNeverNegative() {
-        assertThat(PipelineTime.bubble(Schedule.ZERO_BUBBLE, 3, 2)).isZero();
+        assertThat(PipelineTime.bubble(Schedule.ZERO_BUBBLE, 3, 2, 1)).isZero();
     }
 
     /** The uneven ends make the difference to the textbook share of 7/64 small, not none. */
@@ -85,6 +105,6 @@ class PipelineBubbleTest {
 
     private static double bubble(Schedule schedule, int stages) {
         double others = (stages - 1) * (FORWARD + BACKWARD);
-        return PipelineTime.bubble(schedule, others, (stages - 1) * WEIGHT);
+        return PipelineTime.bubble(schedule, others, (stages - 1) * WEIGHT, 1);
     }
 }

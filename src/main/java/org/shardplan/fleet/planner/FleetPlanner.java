@@ -45,7 +45,7 @@ public final class FleetPlanner {
      */
     public FleetSolution solve(FleetProblem problem, Optional<RunningPlan> running) {
         Deadline searching = Deadline.after(options.timeLimit().dividedBy(OFFER_SHARE));
-        Choices choices = new Choices(problem, new OfferSearch(problem, searching).all());
+        Choices choices = new Choices(problem, new OfferSearch(problem, searching).all(options.meter()));
         Optional<Charged> present = running.map(plan -> plan.charged(choices));
         Fleet plain = choices.fleet();
         Fleet fleet = present.map(charged -> Replanning.of(plain, charged.plan(), charged.lossPerChange()))

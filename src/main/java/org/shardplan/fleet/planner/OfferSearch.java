@@ -28,6 +28,7 @@ import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.FastestLayouts;
 import org.shardplan.solver.LayoutSolver;
 import org.shardplan.solver.SearchKind;
+import org.shardplan.solver.SearchMeter;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
@@ -44,8 +45,14 @@ final class OfferSearch {
         this.deadline = deadline;
     }
 
-    List<Offers> all() {
-        return problem.workloads().parallelStream().map(this::of).toList();
+    /** Those of all workloads, which are counted as they are done. */
+    List<Offers> all(SearchMeter meter) {
+        meter.begin("workloads", problem.workloads().size());
+        return problem.workloads().parallelStream().map(workload -> {
+            Offers offers = of(workload);
+            meter.finish(1);
+            return offers;
+        }).toList();
     }
 
     private Offers of(FleetWorkload workload) {

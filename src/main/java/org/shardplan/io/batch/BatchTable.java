@@ -2,7 +2,6 @@ package org.shardplan.io.batch;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -14,7 +13,7 @@ import org.shardplan.batch.Axis;
 import org.shardplan.batch.BatchSummary;
 import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Outcome.Solved;
-import org.shardplan.io.json.Sentence;
+import org.shardplan.io.json.OutputFile;
 
 /** All cases of a batch as CSV, one row each, feasible or not. */
 public final class BatchTable {
@@ -23,11 +22,13 @@ public final class BatchTable {
             "gpu", "gpus", "layout", "step_time_s", "hours", "cost_usd", "energy_kwh", "memory_gib_per_gpu",
             "memory_free_gib", "reason");
 
+    private final Path file;
     private final BatchCases cases;
     private final BatchSummary summary;
     private final CsvWriter csv;
 
-    private BatchTable(BatchCases cases, BatchSummary summary, CsvWriter csv) {
+    private BatchTable(Path file, BatchCases cases, BatchSummary summary, CsvWriter csv) {
+        this.file = file;
         this.cases = cases;
         this.summary = summary;
         this.csv = csv;
@@ -35,12 +36,20 @@ public final class BatchTable {
 
     /** Writes the cases of a journal to a file. */
     public static void write(Path file, BatchJournal journal, BatchCases cases, BatchSummary summary) {
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
-            BatchTable table = new BatchTable(cases, summary, csv);
-            table.header();
-            journal.forEach(table::row);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(Sentence.must("output", file.toString(), "be writable", ""), failure);
+        OutputFile.write(file, draft -> {
+            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(draft)) {
+                BatchTable table = new BatchTable(file, cases, summary, csv);
+                table.header();
+                journal.forEach(table::row);
+            }
+        });
+    }
+
+    private void write(List<String> cells) {
+        try {
+            csv.writeRecord(cells);
+        } catch (UncheckedIOException failure) {
+            throw OutputFile.unwritable(file, failure.getCause());
         }
     }
 
@@ -48,7 +57,7 @@ public final class BatchTable {
         List<String> cells = new ArrayList<>(List.of("case", "problem"));
         cases.grid().axes().forEach(axis -> cells.add(axis.path()));
         cells.addAll(COLUMNS);
-        csv.writeRecord(cells);
+        write(cells);
     }
 
     private void row(CaseRow row) {
@@ -59,7 +68,7 @@ public final class BatchTable {
                 : axes.stream().map(axis -> "").toList());
         cells.add(row.outcome().status().label());
         cells.addAll(row.solved().map(this::solved).orElseGet(() -> unsolved(row)));
-        csv.writeRecord(cells);
+        write(cells);
     }
 
     private List<String> solved(Solved solved) {

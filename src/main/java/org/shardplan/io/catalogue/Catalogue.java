@@ -26,8 +26,9 @@ import org.shardplan.problem.Provenance.Verification;
 /** The GPUs and models everybody knows by name, each with the source of its figures. Names ignore capitals. */
 public final class Catalogue {
 
+    static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 40);
+
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
-    private static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 40);
     private static final WholeNumber POSITIONS = WholeNumber.between(1, 100_000_000, "tokens");
 
     private static final Decimal BILLION = Decimal.positive("billion");

@@ -27,8 +27,6 @@ final class CatalogueFile {
 
     private static final ListOf<Fields> ENTRIES = new ListOf<>(Nested.OBJECT, 1_000);
 
-    private static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 20);
-
     private final String name;
     private final Catalogue known;
     private final Findings findings;
@@ -92,7 +90,7 @@ final class CatalogueFile {
     private JsonObject checked(Fields entry, JsonObject whole, Consumer<Fields> reader) {
         reader.accept(Fields.of(whole, findings));
         if (entry.isSound()) {
-            List<String> names = new ArrayList<>(entry.optional("aliases", ALIASES, List.of()));
+            List<String> names = new ArrayList<>(entry.optional("aliases", Catalogue.ALIASES, List.of()));
             names.add(entry.required("name", Text.NAME));
             if (names.stream().distinct().filter(each -> !taken.add(each.toLowerCase(Locale.ROOT))).count() > 0) {
                 entry.reject("name", "differ, like the aliases, from the names of the other entries", "");

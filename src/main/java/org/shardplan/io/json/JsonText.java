@@ -17,6 +17,9 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.shardplan.io.json.JsonValue.JsonArray;
+import org.shardplan.io.json.JsonValue.JsonObject;
+import org.shardplan.io.json.JsonValue.JsonString;
 
 /** One JSON document in the making: two blanks a level, nine digits a number, no member without a value. */
 public final class JsonText {
@@ -117,6 +120,28 @@ public final class JsonText {
             json.writeFieldName(name);
             json.writeRawValue(value);
         });
+    }
+
+    /** The members of an object that was read. */
+    public void members(JsonObject object) {
+        object.members().forEach((name, member) -> {
+            write(json -> json.writeFieldName(name));
+            value(member.value());
+        });
+    }
+
+    private void value(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            object(json -> json.members(object));
+        } else if (value instanceof JsonArray array) {
+            write(JsonGenerator::writeStartArray);
+            array.items().forEach(this::value);
+            write(JsonGenerator::writeEndArray);
+        } else if (value instanceof JsonString string) {
+            write(json -> json.writeString(string.text()));
+        } else {
+            write(json -> json.writeRawValue(value.shown()));
+        }
     }
 
     public void flag(String name, boolean value) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Files that are there as a whole or not at all. */
@@ -37,21 +36,39 @@ public final class OutputFile {
 
     /** Puts the text there as UTF-8, in place of what was there; readers see the old file or the new one. */
     public static void write(Path file, String text) {
+        write(file, (Content) draft -> Files.writeString(draft, text, StandardCharsets.UTF_8));
+    }
+
+    /** Puts there what somebody writes, in place of what was there; readers see the old file or the new one. */
+    public static void write(Path file, Content content) {
         try {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.writeString(file, text, StandardOpenOption.WRITE);
+                content.writeTo(file);
             } else {
-                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), text);
+                replace(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(), content);
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException(Sentence.must("output", file.toString(), "be writable", ""), failure);
+            throw unwritable(file, failure);
         }
     }
 
-    private static void replace(Path file, String text) throws IOException {
+    /** What to throw if a file cannot be written. */
+    public static UncheckedIOException unwritable(Path file, IOException failure) {
+        return new UncheckedIOException(
+                Sentence.must("output", file.toString(), "be writable", "free some space or choose another"), failure);
+    }
+
+    /** What a file is to hold. */
+    @FunctionalInterface
+    public interface Content {
+
+        void writeTo(Path file) throws IOException;
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
         Path draft = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            content.writeTo(draft);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

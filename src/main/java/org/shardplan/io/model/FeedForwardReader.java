@@ -41,8 +41,17 @@ public final class FeedForwardReader {
         }
         DenseFeedForward expert = new DenseFeedForward(fields.required("width", ModelReader.WIDTH), dense.gated());
         int sharedWidth = fields.optional("sharedWidth", SHARED_WIDTH, 0);
-        Routing routing = new Routing(count, topK, fields.optional("groupLimit", GROUPS, 0));
-        return new MixtureOfExperts(dense, routing, expert, sharedWidth, placement(fields, stack));
+        return new MixtureOfExperts(dense, routing(fields, count, topK), expert, sharedWidth, placement(fields, stack));
+    }
+
+    private static Routing routing(Fields fields, int count, int topK) {
+        int limit = fields.optional("groupLimit", GROUPS, 0);
+        int groups = fields.optional("groups", GROUPS, 0);
+        if (fields.isSound() && groups > 0 && (limit > groups || count % groups > 0)) {
+            fields.reject("groups", "be at least the groupLimit (" + limit + ") and divide the count of experts ("
+                    + count + ")", "");
+        }
+        return new Routing(count, topK, limit, groups);
     }
 
     /** Bounded so that at least one layer holds experts. */

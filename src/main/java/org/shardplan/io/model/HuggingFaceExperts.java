@@ -24,6 +24,7 @@ record HuggingFaceExperts(HuggingFaceKeys keys, HuggingFaceType type, ModelObjec
         shared(experts);
         if (keys.number(0, "n_group") > 1) {
             keys.number("topk_group").ifPresent(groups -> experts.value("groupLimit", groups));
+            keys.number("n_group").ifPresent(groups -> experts.value("groups", groups));
         }
         placement(experts);
         return experts.object();

@@ -86,7 +86,7 @@ public final class RunTableReader {
                     .ofCsvRecord(lines.text()).forEach(records::add);
         } catch (CsvParseException failure) {
             lines.error(records.isEmpty() ? 1 : records.get(records.size() - 1).getStartingLineNumber() + 1,
-                    "not a CSV row (" + failure.getMessage() + ")");
+                    "not a row of a table (CSV)" + reason(failure));
             return List.of();
         }
         if (records.isEmpty()) {
@@ -96,6 +96,12 @@ public final class RunTableReader {
                     "The quote (\") must be closed. Maybe write \"\" for a quote inside quotes.");
         }
         return records;
+    }
+
+    /** What the parser said is wrong with the row, if it did. */
+    private static String reason(CsvParseException failure) {
+        return failure.getCause() == null || failure.getCause().getMessage() == null ? ""
+                : ": " + Sentence.cut(failure.getCause().getMessage());
     }
 
     private static void checkHeader(List<String> header, RunTableLines lines) {

@@ -16,6 +16,7 @@ import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Unit;
 import org.shardplan.solver.Proof;
+import org.shardplan.solver.SearchMeter;
 import org.shardplan.solver.Tally;
 import org.shardplan.space.Deadline;
 
@@ -39,6 +40,7 @@ final class ServingSearch {
     private final Deadline deadline;
     private final Tally tally = new Tally();
     private final boolean contented;
+    private SearchMeter meter = new SearchMeter();
     private ServingScore firstUnseen = ServingScore.WORST;
 
     ServingSearch(ServingSpace space, int top, Deadline deadline) {
@@ -62,6 +64,12 @@ final class ServingSearch {
     /** Tells of a layout that another search found, so that less needs to be looked at. */
     void know(ServingEstimate feasible) {
         ranking.offer(feasible);
+    }
+
+    /** Counts families of plans there. */
+    ServingSearch watchedBy(SearchMeter watcher) {
+        meter = watcher;
+        return this;
     }
 
     ServingRanking ranking() {
@@ -92,8 +100,10 @@ final class ServingSearch {
             bounded(family).ifPresent(families::add);
         }
         families.sort(Comparator.comparing(BoundedFamily::score));
+        meter.begin("families of plans", families.size());
         for (BoundedFamily next : families) {
             if (!isWorthLooking(next.score())) {
+                meter.finish(families.size());
                 return isComplete();
             }
             if (deadline.isOver()) {
@@ -101,6 +111,7 @@ final class ServingSearch {
                 return false;
             }
             visit(next.family());
+            meter.finish(1);
         }
         return isComplete();
     }

@@ -56,7 +56,8 @@ public final class ServingSolver {
 
     private static ServingAnswer exact(ServingProblem problem, SolverOptions options) {
         Deadline deadline = Deadline.after(options.timeLimit());
-        ServingSearch search = new ServingSearch(space(problem), options.top(), deadline);
+        ServingSearch search =
+                new ServingSearch(space(problem), options.top(), deadline).watchedBy(options.meter());
         search.run();
         return answer(problem, search, deadline);
     }
@@ -82,7 +83,7 @@ public final class ServingSolver {
         ServingTarget target = new ServingTarget();
         CompletableFuture<Optional<ServingEstimate>> opinion =
                 CompletableFuture.supplyAsync(() -> search(problem, target, deadline, options.seed()));
-        ServingSearch exact = new ServingSearch(space(problem), options.top(), deadline);
+        ServingSearch exact = new ServingSearch(space(problem), options.top(), deadline).watchedBy(options.meter());
         boolean complete = exact.run();
         exact.ranking().best().map(ServingScore::of).ifPresentOrElse(target::set, target::stop);
         target.stopAfter(PATIENCE);

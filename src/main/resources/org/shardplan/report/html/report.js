@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   const INK = 'var(--ink)', FAINT = 'var(--faint)', LINE = 'var(--line)', LIMIT = 'var(--limit)';
-  const BAR = 30, PRINTED_WIDTH = 660, NARROW = 560;
+  const BAR = 30, LINE_HEIGHT = 13, PRINTED_WIDTH = 660, NARROW = 560;
   const text = (colour) => ({color: colour, fontSize: 12, fontFamily: 'system-ui, sans-serif'});
   const tooltip = {
     confine: true, backgroundColor: 'var(--card)', borderColor: LINE, textStyle: text(INK), transitionDuration: 0
@@ -33,23 +33,31 @@
       emphasis: {disabled: true}, data: rows.map((row) => row.cells[index].value),
       tooltip: {valueFormatter: (value, row) => row === undefined ? value : rows[row].cells[index].shown}
     }));
-    const labelWidth = Math.min(width < NARROW ? 136 : 210, 7.5 * Math.max(...rows.map((row) => row.label.length)));
+    const wished = 7.5 * Math.max(...rows.map((row) => row.label.length));
+    const labelWidth = Math.min(width < NARROW ? 118 : 210, wished);
+    const rowHeight = Math.max(BAR, LINE_HEIGHT * Math.ceil(wished / labelWidth) + 6);
     const totals = rows.map((row) => row.total);
+    const totalWidth = 8 + 7 * Math.max(...totals.map((total) => total.length));
+    // Memory has a limit and is in GiB, time has none and is in seconds.
+    const tick = (value) => limits.length || value === 0 ? value : longest < 1 ? 1000 * value + ' ms' : value + ' s';
     series.push({
       type: 'bar', stack: 'all', data: rows.map(() => 0), tooltip: {show: false}, silent: true,
       label: {show: !limits.length, position: 'right', formatter: (item) => totals[item.dataIndex], ...text(INK)},
       markLine: {symbol: 'none', silent: true, label: {show: false}, data: lines}
     });
     return {
-      height: rows.length * BAR + 40,
+      height: rows.length * rowHeight + 40,
       option: {
         animation: false, series, tooltip: {...tooltip, trigger: 'axis', axisPointer: {type: 'none'}},
-        grid: {left: 4, right: limits.length ? 4 : 112, top: 4, bottom: 4, containLabel: true},
-        xAxis: axis({type: 'value', max: longest, axisLabel: {...text(FAINT), hideOverlap: true, showMaxLabel: false}}),
+        grid: {left: 4, right: limits.length ? 4 : totalWidth, top: 4, bottom: 4, containLabel: true},
+        xAxis: axis({
+          type: 'value', max: longest, splitNumber: width < NARROW ? 3 : 5,
+          axisLabel: {...text(FAINT), hideOverlap: true, showMaxLabel: false, formatter: tick}
+        }),
         yAxis: [
           axis({
             type: 'category', inverse: true, data: rows.map((row) => row.label), splitLine: {show: false},
-            axisLabel: {...text(INK), width: labelWidth, overflow: 'break', lineHeight: 13, interval: 0}
+            axisLabel: {...text(INK), width: labelWidth, overflow: 'break', lineHeight: LINE_HEIGHT, interval: 0}
           }),
           axis({
             type: 'category', inverse: true, data: totals, show: limits.length > 0, position: 'right',

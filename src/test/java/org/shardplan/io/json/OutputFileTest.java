@@ -24,6 +24,17 @@ class OutputFileTest {
     }
 
     @Test
+    void theOldTextStaysIfTheNewOneCannotBeWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), "old");
+        assertThatThrownBy(() -> OutputFile.write(file, draft -> {
+            Files.writeString(draft, "half of");
+            throw new IOException("No space left on device");
+        })).isInstanceOf(UncheckedIOException.class).hasMessageContaining("table.csv) must be writable");
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining(other -> !other.equals(file));
+    }
+
+    @Test
     void aLinkStaysALink() throws IOException {
         Path file = Files.writeString(folder.resolve("solution.json"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);

@@ -60,11 +60,11 @@ class ModelReaderTest {
                  "attention": {"kind": "latent", "heads": 128, "queryRank": 1536, "keyValueRank": 512,
                    "plainWidth": 128, "rotaryWidth": 64, "valueWidth": 128},
                  "feedForward": {"width": 18432},
-                 "experts": {"count": 256, "topK": 8, "groupLimit": 4, "width": 2048, "sharedWidth": 2048,
+                 "experts": {"count": 256, "topK": 8, "groupLimit": 4, "groups": 8, "width": 2048, "sharedWidth": 2048,
                    "leadingDenseLayers": 3}}""");
         assertThat(model.attention()).isEqualTo(new LatentAttention(128, 1536, 512, 128, 64, 128));
         assertThat(model.feedForward()).isEqualTo(new MixtureOfExperts(new DenseFeedForward(18432, true),
-                new MixtureOfExperts.Routing(256, 8, 4), new DenseFeedForward(2048, true), 2048,
+                new MixtureOfExperts.Routing(256, 8, 4, 8), new DenseFeedForward(2048, true), 2048,
                 new MixtureOfExperts.Placement(3, 1)));
     }
 

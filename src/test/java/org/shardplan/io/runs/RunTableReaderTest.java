@@ -51,6 +51,14 @@ class RunTableReaderTest {
     }
 
     @Test
+    void whatIsNoTableIsSaidInOneSentence() {
+        RunTable table = read(",".repeat(20_000));
+        assertThat(table.isUsable()).isFalse();
+        assertThat(messages(table)).singleElement().asString().startsWith("not a row of a table (CSV)")
+                .doesNotContain("xception");
+    }
+
+    @Test
     void byteOrderMarksAndCarriageReturnsDoNotMatter() {
         RunTable table = read("\uFEFF" + (HEADER + ROW).replace("\n", "\r\n"));
         assertThat(table.header()).startsWith("source");

@@ -190,6 +190,14 @@ class ServingSearchTest {
         assertThat(answer.best().orElseThrow().layout()).isInstanceOf(ServingLayout.class);
     }
 
+    @Test
+    void whoWatchesSeesThatEveryFamilyIsDone() {
+        SolverOptions options = options(SearchKind.EXACT);
+        new ServingSolver().solve(small(", 'tpotMs': 30", "throughput"), options);
+        assertThat(options.meter().read().all()).isPositive();
+        assertThat(options.meter().read().isUnderWay()).isFalse();
+    }
+
     private static SolverOptions options(SearchKind search) {
         return new SolverOptions(search, 5, 0, LIMIT);
     }

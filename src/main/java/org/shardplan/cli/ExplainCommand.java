@@ -19,6 +19,9 @@ import org.shardplan.io.layout.LayoutFile;
 import org.shardplan.io.layout.LayoutText;
 import org.shardplan.io.solution.ExplanationDocument;
 import org.shardplan.layout.Layout;
+import org.shardplan.mixed.planner.MixedExplainer;
+import org.shardplan.mixed.planner.MixedExplanation;
+import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -86,12 +89,22 @@ final class ExplainCommand implements Callable<Integer> {
         if (question instanceof Problem problem) {
             return explain(problem);
         }
-        Optional<String> unanswered = Solved.unanswered(question, "explain");
+        if (question instanceof MixedProblem mixed && layout == null && html == null && !json) {
+            return explain(mixed);
+        }
+        Optional<String> unanswered = Solved.unanswered(question,
+                question instanceof MixedProblem ? "explain --layout, --html and --json" : "explain");
         if (unanswered.isPresent()) {
             return application.failures().unusable(unanswered.get());
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit)
                 .explain((ServingProblem) question, layout);
+    }
+
+    private ExitCode explain(MixedProblem problem) {
+        MixedExplanation explanation = new MixedExplainer(timeLimit).explain(problem);
+        application.print(application.report().of(explanation, NextCommands.after(explanation.answer(), file)));
+        return explanation.answer().best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
     }
 
     private ExitCode explain(Problem problem) {

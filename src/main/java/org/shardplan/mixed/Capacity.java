@@ -73,8 +73,8 @@ final class Capacity {
     }
 
     /**
-     * What the parts of any pipeline are at least; empty if the layers do not fit or no pipeline costs less than what is
-     * known already.
+     * What the parts of any pipeline are at least; empty if the layers do not fit or no pipeline costs less than what
+     * is known already.
      */
     Optional<Cost> floor(double known) {
         double sum = leastSum(lineup.layers()) + leastLinks;

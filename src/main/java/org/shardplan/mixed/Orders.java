@@ -9,8 +9,8 @@ import org.shardplan.mixed.Lineup.NodeClass;
 import org.shardplan.space.Deadline;
 
 /**
- * The best sequence of a lineup for each order of its nodes: which of them form stages together and how many layers each
- * takes is found exactly, so that only the order is left to be decided. Orders seen lately are remembered.
+ * The best sequence of a lineup for each order of its nodes: which of them form stages together and how many layers
+ * each takes is found exactly, so that only the order is left to be decided. Orders seen lately are remembered.
  */
 public final class Orders {
 

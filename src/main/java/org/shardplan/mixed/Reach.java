@@ -3,8 +3,9 @@ package org.shardplan.mixed;
 import java.util.Arrays;
 
 /**
- * How many layers the stages added so far may hold when no stage and no closing takes longer than a cap: at most what the used nodes
- * can, at least what the unused ones cannot. A stage counts as if as few stages as possible were behind it.
+ * How many layers the stages added so far may hold when no stage and no closing takes longer than a cap: at most what
+ * the used nodes can, at least what the unused ones cannot. A stage counts as if as few stages as possible were behind
+ * it.
  */
 final class Reach {
 

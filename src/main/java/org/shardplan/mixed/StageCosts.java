@@ -26,7 +26,7 @@ public interface StageCosts {
             return seconds.length - 1;
         }
 
-        /** Most layers with which neither a micro-batch nor the closing takes longer than the caps; 0 if there are none. */
+        /** Most layers with which neither a micro-batch nor the closing exceeds the caps; 0 if there are none. */
         int mostLayers(Cost caps) {
             int layers = mostLayers(caps.slowest());
             while (layers > 0 && closing[layers] > caps.closing()) {

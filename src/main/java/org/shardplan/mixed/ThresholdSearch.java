@@ -9,7 +9,8 @@ import org.shardplan.space.Deadline;
 /**
  * The sequence of least total cost: the exact program finds the least sum within caps of the slowest stage, closing and
  * link; the caps are searched in boxes, the most promising first. Where a box gave a sequence, nothing of the box is
- * better whose slowest stage, closing and link are all at least the sequence's: only what lies below one of them is left.
+ * better whose slowest stage, closing and link are all at least the sequence's: only what lies below one of them is
+ * left.
  */
 final class ThresholdSearch {
 

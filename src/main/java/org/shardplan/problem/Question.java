@@ -2,7 +2,7 @@ package org.shardplan.problem;
 
 import java.util.List;
 
-/** What a problem file asks: how to train a model on one pool or over several, how to serve it, how to run many of both. */
+/** What a problem file asks: how to train a model on one pool or over several, to serve it, to run many of both. */
 public sealed interface Question permits Problem, MixedProblem, ServingProblem, FleetProblem {
 
     /** What reports call it. */

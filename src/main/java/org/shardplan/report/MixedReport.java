@@ -66,7 +66,7 @@ final class MixedReport {
     private void step(MixedEstimate best) {
         page.fact("Step time", Figures.seconds(best.stepSeconds()) + " ± "
                 + Figures.format("%.0f %%", PERCENT * best.expectedError()),
-                "were it of one kind: no run of a mixed pipeline was measured",
+                "no run of a mixed pipeline was measured",
                 Figures.scaled(best.tokensPerSecond()) + " tokens/s");
         page.fact("", "", Figures.count(best.microBatches(), "micro-batch", "micro-batches") + " of "
                 + Figures.seconds(best.slowest().seconds()) + " at the slowest stage "
@@ -93,7 +93,7 @@ final class MixedReport {
 
     private void proof() {
         String over = "over " + Figures.count(answer.settings().all(), "setting", "settings")
-                + " of dp, batch, precision and ZeRO";
+                + " of dp, batch and ZeRO";
         String searched = Figures.count(answer.settings().searched()) + " lined up, the rest bounded";
         if (answer.isProved()) {
             page.fact("Proved", page.style().good("optimal"), over, searched);

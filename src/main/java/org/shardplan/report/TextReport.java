@@ -7,6 +7,7 @@ import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explanation;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.mixed.planner.MixedAnswer;
+import org.shardplan.mixed.planner.MixedExplanation;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -61,9 +62,20 @@ public record TextReport(Style style, Depth depth) {
      * @param nextCommands what the reader may want to run next
      */
     public String of(MixedAnswer answer, List<String> nextCommands) {
+        return of(new MixedExplanation(answer, List.of()), nextCommands);
+    }
+
+    /**
+     * The report on a mixed pipeline and what more nodes would bring, with a line feed at its end.
+     *
+     * @param explanation the pipeline
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(MixedExplanation explanation, List<String> nextCommands) {
         Page page = new Page(style);
-        MixedReport.write(answer, page);
-        Closing.assumptions(answer.problem().assumptions(), depth, page);
+        MixedReport.write(explanation.answer(), page);
+        MixedWorth.write(explanation, page);
+        Closing.assumptions(explanation.answer().problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();
     }

@@ -68,8 +68,17 @@ class SolveMixedTest {
     }
 
     @Test
+    void explainTellsWhatOneMoreNodeOfEachPoolBrings() {
+        CommandLineRun run = CommandLineRun.of("explain", file);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Best pipeline", "One more node, solved again", "of A100-SXM-40",
+                "of H100-SXM-80");
+    }
+
+    @Test
     void otherCommandsAndOptionsSayThatTheyDoNotAnswerMixedPipelines() {
-        assertThat(List.of(CommandLineRun.of("explain", file), CommandLineRun.of("solve", file, "--html", folder),
+        assertThat(List.of(CommandLineRun.of("explain", file, "--layout", "tp=2"),
+                CommandLineRun.of("solve", file, "--html", folder),
                 CommandLineRun.of("solve", file, "--export", "megatron"))).allSatisfy(run -> {
                     assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
                     assertThat(run.err()).contains("must be");

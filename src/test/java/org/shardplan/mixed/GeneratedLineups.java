@@ -12,7 +12,8 @@ import org.shardplan.mixed.StageCosts.Row;
 
 /**
  * Pipelines to be put together, from a seed: three types of node with speeds and memory about those of A100-40, A100-80
- * and H100; stages recompute where micro-batches in flight leave no room. Seconds are made up; only ratios mean anything.
+ * and H100; stages recompute where micro-batches in flight leave no room. Seconds are made up; only ratios mean
+ * anything.
  */
 public final class GeneratedLineups {
 
@@ -92,7 +93,8 @@ public final class GeneratedLineups {
                 }
             }
         }
-        return new Lineup(layers, classes, groups, new Links(links(groups)), new Weights(microBatches - 1, 0.2 * microBatches),
+        return new Lineup(layers, classes, groups, new Links(links(groups)),
+                new Weights(microBatches - 1, 0.2 * microBatches),
                 (group, behind, first) -> rows[group][first ? 1 : 0][behind]);
     }
 

@@ -17,7 +17,8 @@ class ThresholdSearchTest {
     }
 
     private static LineupAnswer exact(Lineup lineup) {
-        return new ThresholdSearch(lineup, new ClassSupply(lineup), new Capacity(lineup, new ClassSupply(lineup)), Deadline.never())
+        Supply supply = new ClassSupply(lineup);
+        return new ThresholdSearch(lineup, supply, new Capacity(lineup, supply), Deadline.never())
                 .below(Double.POSITIVE_INFINITY);
     }
 

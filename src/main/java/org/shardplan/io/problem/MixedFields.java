@@ -36,9 +36,9 @@ record MixedFields(Fields fields, Fields limits, Fields allow) {
     private static final List<String> OTHER_CHOICES =
             List.of("gpus", "pp", "cp", "ep", "etp", "schedule", "interleave", "offload");
     private static final String ONE_POOL_ONLY = "come with layout one-pool: mixed pipelines do not know it";
-    private static final int MOST_NODES = 128;
-    private static final String UNMEASURED = "No run of a mixed pipeline was measured: a stage is taken to be as fast as "
-            + "in a pipeline of its own kind, a link as fast as the slower of its two stages would find it.";
+    private static final int MOST_NODES = 64;
+    private static final String UNMEASURED = "No run of a mixed pipeline was measured: a stage is taken to be as fast "
+            + "as in a pipeline of its own kind, a link as fast as the slower of its two stages would find it.";
     private static final String SHAPE = "Stages take whole nodes of one pool and have the same dp; 1F1B, ZeRO-0 or 1, "
             + "sequence parallelism wherever tp splits.";
 

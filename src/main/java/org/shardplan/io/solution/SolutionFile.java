@@ -81,7 +81,8 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
         }
         if (question instanceof FleetProblem || question instanceof MixedProblem) {
             diagnostics.add(new Diagnostic(Severity.ERROR, "The problem of the solution must be about one model on one "
-                    + "pool; fleets and mixed pipelines are not exported.", new Location(file.toString(), "", Optional.empty()), ""));
+                    + "pool; fleets and mixed pipelines are not exported.",
+                    new Location(file.toString(), "", Optional.empty()), ""));
             return Optional.empty();
         }
         ServingProblem serving = (ServingProblem) question;

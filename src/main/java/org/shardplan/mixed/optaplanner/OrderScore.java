@@ -5,7 +5,7 @@ import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
 import org.shardplan.mixed.LineupAnswer;
 import org.shardplan.mixed.Orders;
 
-/** What an order costs at best, in nanoseconds; hard are the layers it has no room for before any order is known that has. */
+/** What an order costs at best, in nanoseconds; hard is what it has no room for, until an order is known that has. */
 public final class OrderScore implements EasyScoreCalculator<OrderPlan, HardSoftLongScore> {
 
     private static final double NANOS = 1e9;

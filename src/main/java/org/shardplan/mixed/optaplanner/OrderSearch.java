@@ -16,8 +16,8 @@ import org.shardplan.mixed.Orders;
 import org.shardplan.space.Deadline;
 
 /**
- * Improves the order of nodes with OptaPlanner: simulated annealing that swaps two nodes or moves and turns a stretch of
- * them. It ends when the bound is reached, when many steps in a row brought nothing better, or with time.
+ * Improves the order of nodes with OptaPlanner: simulated annealing that swaps two nodes or moves and turns a stretch
+ * of them. It ends when the bound is reached, when many steps in a row brought nothing better, or with time.
  *
  * @param seed seed of all moves
  * @param deadline when to stop
@@ -60,7 +60,8 @@ public record OrderSearch(long seed, Deadline deadline) {
                 .withMoveSelectorConfig(new UnionMoveSelectorConfig().withMoveSelectors(
                         new ListSwapMoveSelectorConfig(),
                         new SubListChangeMoveSelectorConfig().withSelectReversingMoveToo(true)))
-                .withAcceptorConfig(new LocalSearchAcceptorConfig().withSimulatedAnnealingStartingTemperature(temperature))
+                .withAcceptorConfig(
+                        new LocalSearchAcceptorConfig().withSimulatedAnnealingStartingTemperature(temperature))
                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
                 .withTerminationConfig(new TerminationConfig().withUnimprovedStepCountLimit(UNIMPROVED_STEPS));
     }

@@ -16,8 +16,8 @@ import org.shardplan.problem.Training;
  *
  * <pre>  Σ t + Σ round trips + (m - 1)·max t + max closing + exposed·max round trip</pre>
  *
- * <p>t seconds of a micro-batch on a stage, m micro-batches of a step: 1F1B paced by its slowest stage, which with equal
- * stages is the step of single pools.
+ * <p>t seconds of a micro-batch on a stage, m micro-batches of a step: 1F1B paced by its slowest stage, which with
+ * equal stages is the step of single pools.
  *
  * @param problem the question
  * @param layout the pipeline

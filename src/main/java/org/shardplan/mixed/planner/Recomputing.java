@@ -10,8 +10,8 @@ import org.shardplan.pipeline.Stage;
 import org.shardplan.problem.Allowed.PipelineChoices;
 
 /**
- * What a stage recomputes: as little as its memory allows. Recomputing only takes time, and each layer recomputed in full
- * frees memory once there is one, so the quickest way is found without trying all.
+ * What a stage recomputes: as little as its memory allows. Recomputing only takes time, and each layer recomputed in
+ * full frees memory once there is one, so the quickest way is found without trying all.
  *
  * @param model memory and time
  * @param choices what the problem allows

@@ -24,13 +24,14 @@ record Room(MixedProblem problem, List<StageTable> tables) {
         Optional<StageTable> roomiest = tables.stream()
                 .max(Comparator.comparingInt(table -> LineupSolver.mostLayers(table.lineup())));
         if (roomiest.isEmpty()) {
-            return List.of("No stage is well formed: the dp must divide the global batch and the GPUs of whole nodes, "
+            return List.of("No stage is well formed: the dp must divide the global batch and the GPUs of whole nodes "
                     + "and leave a tp that fits the model. Maybe open allow.dp or allow.tp.");
         }
         List<String> obstacles = new ArrayList<>();
         int layers = LineupSolver.mostLayers(roomiest.get().lineup());
         obstacles.add(format("At most %d of the %d layers find room, whatever is decided. Maybe use more nodes, a "
-                + "smaller limits.memoryReserveGiB or a shorter sequence.", layers, problem.training().model().layers()));
+                + "smaller limits.memoryReserveGiB or a shorter sequence.",
+                layers, problem.training().model().layers()));
         IntStream.range(0, problem.cluster().pools().size()).mapToObj(this::obstacle).forEach(obstacles::add);
         return obstacles;
     }
@@ -43,8 +44,8 @@ record Room(MixedProblem problem, List<StageTable> tables) {
         }
         OptionalDouble least = tables.stream().flatMapToDouble(table -> table.leastBytes(pool)).min();
         return least.isEmpty() ? format("No stage of %s is well formed.", name)
-                : format("A node of %s holds not one layer: that takes %.1f GiB on every GPU, there are %.1f GiB.", name,
-                        least.getAsDouble() / Bytes.PER_GIB,
+                : format("A node of %s holds not one layer: that takes %.1f GiB on every GPU, there are %.1f GiB.",
+                        name, least.getAsDouble() / Bytes.PER_GIB,
                         new StageModel(problem).availableBytes(pool) / Bytes.PER_GIB);
     }
 

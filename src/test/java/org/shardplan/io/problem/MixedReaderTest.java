@@ -13,7 +13,8 @@ import org.shardplan.units.Bandwidth;
 class MixedReaderTest {
 
     private static final String POOLS = "{'gpu': 'A100-SXM-40', 'count': 32}, {'gpu': 'H100-SXM-80', 'count': 20}";
-    private static final String LINKS = "\"links\": [{\"pools\": [\"h100-sxm-80\", \"A100-SXM-40\"], \"interPoolGBps\": 10}]";
+    private static final String LINKS =
+            "\"links\": [{\"pools\": [\"h100-sxm-80\", \"A100-SXM-40\"], \"interPoolGBps\": 10}]";
 
     private static String text(String more) {
         return MixedProblems.text("'Llama-3.1-8B'", "4096x64", POOLS, more);
@@ -43,8 +44,8 @@ class MixedReaderTest {
 
     @Test
     void onePoolIsTheUsualLayout() {
-        assertThat(ProblemTexts.READER.read("p", text("").replace("mixed-pipeline", "one-pool")).question().orElseThrow())
-                .isInstanceOf(Problem.class);
+        String text = text("").replace("mixed-pipeline", "one-pool");
+        assertThat(ProblemTexts.READER.read("p", text).question().orElseThrow()).isInstanceOf(Problem.class);
     }
 
     @ParameterizedTest
@@ -76,7 +77,7 @@ class MixedReaderTest {
     @Test
     void aMixedPipelineHasAFewNodes() {
         assertThat(ProblemTexts.errors(text("").replace("\"count\": 32", "\"count\": 3200"))).singleElement().asString()
-                .contains("must have 2 to 128 nodes for a mixed pipeline, it has 402");
+                .contains("must have 2 to 64 nodes for a mixed pipeline, it has 402");
     }
 
     @ParameterizedTest

@@ -28,8 +28,8 @@ class MixedPlannerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2048x4, 0", "4096x2, 4", "8192x2, 0", "8192x4, 12", "16384x2, 4", "16384x4, 0", "32768x2, 0", "32768x4, 15",
-        "32768x8, 18", "65536x2, 10", "65536x4, 14", "8192x8, 26", "8192x2, 34"})
+    @CsvSource({"2048x4, 0", "4096x2, 4", "8192x2, 0", "8192x4, 12", "16384x2, 4", "16384x4, 0", "32768x2, 0",
+        "32768x4, 15", "32768x8, 18", "65536x2, 10", "65536x4, 14", "8192x8, 26", "8192x2, 34"})
     void theAnswerIsTheBestOfAllLayouts(String workload, double reserveGib) {
         MixedProblem problem = MixedProblems.read(MixedProblems.SMALL_MODEL, workload, MixedProblems.SMALL_POOLS,
                 ", 'limits': {'memoryReserveGiB': " + reserveGib + "}");
@@ -57,8 +57,9 @@ class MixedPlannerTest {
                     .mapToInt(MixedStage::nodes).sum()).isLessThanOrEqualTo(4);
         }
         assertThat(new MixedEstimator(problem).fits(best)).isTrue();
-        assertThat(best.layout().stages()).allSatisfy(stage -> assertThat(stage.tensor() * best.layout().shared().data())
-                .isEqualTo(8 * stage.nodes()));
+        int data = best.layout().shared().data();
+        assertThat(best.layout().stages()).allSatisfy(
+                stage -> assertThat(stage.tensor() * data).isEqualTo(8 * stage.nodes()));
     }
 
     @Test

@@ -9,9 +9,11 @@ public final class MixedProblems {
 
     /** A dense model of 6 layers, large enough that two of them crowd a GPU of 40 GB. */
     public static final String SMALL_MODEL = "{'name': 'small', 'layers': 6, 'hidden': 8192, 'vocabulary': 32000,"
-            + " 'attention': {'kind': 'grouped-query', 'heads': 64, 'keyValueHeads': 8}, 'feedForward': {'width': 28672}}";
+            + " 'attention': {'kind': 'grouped-query', 'heads': 64, 'keyValueHeads': 8},"
+            + " 'feedForward': {'width': 28672}}";
     /** Two nodes of two GPUs and one node of another kind. */
-    public static final String SMALL_POOLS = "{'gpu': 'A100-SXM-40', 'count': 4, 'gpusPerNode': 2, 'interNodeGBps': 25},"
+    public static final String SMALL_POOLS =
+            "{'gpu': 'A100-SXM-40', 'count': 4, 'gpusPerNode': 2, 'interNodeGBps': 25},"
             + "{'gpu': 'H100-SXM-80', 'count': 2, 'gpusPerNode': 2, 'interNodeGBps': 50}";
 
     private static final ProblemReader READER = ProblemReader.shipped();

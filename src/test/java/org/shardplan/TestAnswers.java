@@ -68,8 +68,8 @@ public final class TestAnswers {
         Problem problem = problem();
         List<Estimate> ranking = Stream.of("dp=8,zeroStage=3", "tp=2,dp=4,zeroStage=2", "tp=2,pp=2,dp=2,recompute=full")
                 .map(layout -> estimate(problem, layout)).toList();
-        List<Rejection> rejections = new ArrayList<>(rejections("dp=8,microBatch=2,zeroStage=1"));
-        rejections.add(new Rejection("deadline", 12, Unit.LAYOUTS, Optional.of(ranking.get(0))));
+        List<Rejection<Estimate>> rejections = new ArrayList<>(rejections("dp=8,microBatch=2,zeroStage=1"));
+        rejections.add(new Rejection<>("deadline", 12, Unit.LAYOUTS, Optional.of(ranking.get(0))));
         return new Answer(problem, ranking, new Proof(Proof.Kind.BOUND, 150_696, 5_099, 0), rejections,
                 Remedies.NONE);
     }
@@ -95,9 +95,9 @@ public final class TestAnswers {
     }
 
     /** Two rules, the second with what is best without it. */
-    private static List<Rejection> rejections(String withoutMemoryLimit) {
-        return List.of(new Rejection("whole-nodes", 3, Unit.MESHES),
-                new Rejection("memory-capacity", 13_714, Unit.LAYOUTS,
+    private static List<Rejection<Estimate>> rejections(String withoutMemoryLimit) {
+        return List.of(new Rejection<>("whole-nodes", 3, Unit.MESHES),
+                new Rejection<>("memory-capacity", 13_714, Unit.LAYOUTS,
                         Optional.of(estimate(problem(), withoutMemoryLimit))));
     }
 }

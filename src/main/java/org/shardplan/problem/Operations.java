@@ -26,7 +26,7 @@ public record Operations(
      * Power of a server's share per GPU.
      *
      * @param serverFactor server rating over the sum of its GPUs' TDP: 10.2 kW over 8 · 700 W in a DGX H100
-     * @param averageLoad average draw over rating while training
+     * @param averageLoad average draw over rating while it works
      */
     public record Power(double serverFactor, double averageLoad) {
     }

@@ -11,11 +11,12 @@ import java.util.List;
  * @param cluster the hardware
  * @param goal what counts as a good answer
  * @param engine the serving engine, as it was measured
+ * @param power power of servers
  * @param assumptions everything the file left open and the reader filled in, one sentence each
  */
 public record ServingProblem(
         String name, Model model, Serving serving, Cluster cluster, ServingGoal goal, Engine engine,
-        List<String> assumptions) implements Question {
+        Operations.Power power, List<String> assumptions) implements Question {
 
     public ServingProblem {
         assumptions = List.copyOf(assumptions);
@@ -23,22 +24,22 @@ public record ServingProblem(
 
     /** The same question on other hardware. */
     public ServingProblem with(Cluster other) {
-        return new ServingProblem(name, model, serving, other, goal, engine, assumptions);
+        return new ServingProblem(name, model, serving, other, goal, engine, power, assumptions);
     }
 
     /** The same question with another goal. */
     public ServingProblem with(ServingGoal other) {
-        return new ServingProblem(name, model, serving, cluster, other, engine, assumptions);
+        return new ServingProblem(name, model, serving, cluster, other, engine, power, assumptions);
     }
 
     /** The same question for other requests. */
     public ServingProblem with(Serving other) {
-        return new ServingProblem(name, model, other, cluster, goal, engine, assumptions);
+        return new ServingProblem(name, model, other, cluster, goal, engine, power, assumptions);
     }
 
     /** The same question for another engine, or the same one with other constants. */
     public ServingProblem with(Engine other) {
-        return new ServingProblem(name, model, serving, cluster, goal, other, assumptions);
+        return new ServingProblem(name, model, serving, cluster, goal, other, power, assumptions);
     }
 
     public Pool pool(int index) {

@@ -18,6 +18,7 @@ public final class BatchRows {
     private static final int WIDEST_VALUE = 24;
     private static final int CASE = 6;
     private static final int OBJECTIVE = 13;
+    private static final int GAP = 2;
     private static final int DIFFERENCE = 10;
     private static final int COST = 15;
     private static final int FREE = 10;
@@ -109,8 +110,9 @@ public final class BatchRows {
         return start.toString();
     }
 
-    private static String cells(String objective, String difference, String cost, String free) {
-        return Width.padLeft(objective, OBJECTIVE) + Width.padLeft(difference, DIFFERENCE)
+    private String cells(String objective, String difference, String cost, String free) {
+        return Width.padLeft(objective, Math.max(OBJECTIVE, Width.of(objective()) + GAP))
+                + Width.padLeft(difference, DIFFERENCE)
                 + Width.padLeft(cost, COST) + Width.padLeft(free, FREE);
     }
 

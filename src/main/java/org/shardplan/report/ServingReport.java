@@ -38,7 +38,7 @@ public record ServingReport(Style style, Depth depth) {
             notFound(answer, page);
         }
         page.blank();
-        Rejections.write(answer.rejections(), depth, page);
+        Rejections.write(answer.rejections(), RulePrice.of(answer), depth, page);
         Closing.assumptions(answer.problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();

@@ -35,7 +35,7 @@ public record TextReport(Style style, Depth depth) {
             notFound(answer, page);
         }
         page.blank();
-        Rejections.write(answer, depth, page);
+        Rejections.write(answer.rejections(), RulePrice.of(answer), depth, page);
         Closing.assumptions(answer.problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();

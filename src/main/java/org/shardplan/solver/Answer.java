@@ -20,7 +20,7 @@ import org.shardplan.rule.Violation;
  * @param crossCheck what OptaPlanner found by itself, if it was asked besides
  */
 public record Answer(
-        Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections, Remedies remedies,
+        Problem problem, List<Estimate> ranking, Proof proof, List<Rejection<Estimate>> rejections, Remedies remedies,
         Optional<CrossCheck> crossCheck) {
 
     public Answer {
@@ -30,7 +30,8 @@ public record Answer(
 
     /** An answer of one search. */
     public Answer(
-            Problem problem, List<Estimate> ranking, Proof proof, List<Rejection> rejections, Remedies remedies) {
+            Problem problem, List<Estimate> ranking, Proof proof, List<Rejection<Estimate>> rejections,
+            Remedies remedies) {
         this(problem, ranking, proof, rejections, remedies, Optional.empty());
     }
 
@@ -97,21 +98,23 @@ public record Answer(
     /**
      * How much a rule rejected.
      *
+     * @param <E> estimates of what was rejected
      * @param rule identifier of the rule
      * @param count how much
      * @param unit what was counted: layouts, or whole meshes where the rule needs no more to say no
      * @param without the best layout if this rule alone did not hold, proved; empty if that was not looked for, or if
      *         there is none even then
      */
-    public record Rejection(String rule, long count, Unit unit, Optional<Estimate> without) {
+    public record Rejection<E>(String rule, long count, Unit unit, Optional<E> without) {
 
         /** A rejection whose price nobody asked for. */
         public Rejection(String rule, long count, Unit unit) {
             this(rule, count, unit, Optional.empty());
         }
 
-        Rejection with(Optional<Estimate> found) {
-            return new Rejection(rule, count, unit, found);
+        /** The same with its price. */
+        public Rejection<E> with(Optional<E> found) {
+            return new Rejection<>(rule, count, unit, found);
         }
     }
 

@@ -72,7 +72,7 @@ final class ExactSearch {
         return ranking;
     }
 
-    List<Rejection> rejections() {
+    List<Rejection<Estimate>> rejections() {
         return tally.rejections(space.rejectedMeshes());
     }
 

@@ -83,7 +83,7 @@ public final class LayoutSolver {
         boolean complete = exact.run();
         Optional<Estimate> optimum = exact.ranking().best();
         opinion.endAt(optimum);
-        List<Rejection> rejections = new RulePrices(exact, deadline).of(exact.rejections());
+        List<Rejection<Estimate>> rejections = new RulePrices(exact, deadline).of(exact.rejections());
         Optional<Estimate> other = opinion.untilItEnds();
         other.ifPresent(found -> reconcile(found, exact, complete));
         return answer(exact, rejections, deadline).with(new CrossCheck(other));
@@ -114,7 +114,7 @@ public final class LayoutSolver {
         return Deadline.after(half.compareTo(A_MOMENT) > 0 ? half : A_MOMENT);
     }
 
-    private static Answer answer(ExactSearch exact, List<Rejection> rejections, long deadline) {
+    private static Answer answer(ExactSearch exact, List<Rejection<Estimate>> rejections, long deadline) {
         Problem problem = exact.space().problem();
         List<Estimate> ranking = exact.ranking().estimates();
         Remedies remedies = ranking.isEmpty()

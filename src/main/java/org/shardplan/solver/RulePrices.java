@@ -31,11 +31,11 @@ final class RulePrices {
     }
 
     /** The rejections with what is best without each; as they are if there was no time to find even the answer. */
-    List<Rejection> of(List<Rejection> rejections) {
+    List<Rejection<Estimate>> of(List<Rejection<Estimate>> rejections) {
         return answer.isComplete() ? rejections.stream().map(this::priced).toList() : rejections;
     }
 
-    private Rejection priced(Rejection rejection) {
+    private Rejection<Estimate> priced(Rejection<Estimate> rejection) {
         return rejection.with(RuleBook.standard().rule(rejection.rule())
                 .filter(rule -> rule.level() == Level.LIMIT).flatMap(this::without));
     }

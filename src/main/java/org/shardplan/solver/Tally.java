@@ -27,18 +27,17 @@ public final class Tally {
     }
 
     /** Rejections, most first, then the meshes that never became layouts. */
-    List<Rejection> rejections(Map<String, Long> rejectedMeshes) {
+    <E> List<Rejection<E>> rejections(Map<String, Long> rejectedMeshes) {
         return rejections(rejectedMeshes, Unit.MESHES);
     }
 
     /** Rejections, most first, then what never became layouts, counted in this unit. */
-    public List<Rejection> rejections(Map<String, Long> rejectedBefore, Unit unit) {
-        List<Rejection> rejections = new ArrayList<>();
-        rejectedLayouts.forEach((rule, count) -> rejections.add(new Rejection(rule, count, Unit.LAYOUTS)));
-        rejectedBefore.forEach((rule, count) -> rejections.add(new Rejection(rule, count, unit)));
-        rejections.sort(Comparator.comparing(Rejection::unit)
-                .thenComparing(Comparator.comparingLong(Rejection::count).reversed())
-                .thenComparing(Rejection::rule));
+    public <E> List<Rejection<E>> rejections(Map<String, Long> rejectedBefore, Unit unit) {
+        List<Rejection<E>> rejections = new ArrayList<>();
+        rejectedLayouts.forEach((rule, count) -> rejections.add(new Rejection<>(rule, count, Unit.LAYOUTS)));
+        rejectedBefore.forEach((rule, count) -> rejections.add(new Rejection<>(rule, count, unit)));
+        rejections.sort(Comparator.<Rejection<E>, Unit>comparing(Rejection::unit)
+                .thenComparing(Rejection::count, Comparator.reverseOrder()).thenComparing(Rejection::rule));
         return rejections;
     }
 }

@@ -17,6 +17,11 @@ public record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + Long.MAX_VALUE / 2);
     }
 
+    /** Whichever of both is over first. */
+    public Deadline or(Deadline other) {
+        return other.nanos - nanos < 0 ? other : this;
+    }
+
     public boolean isOver() {
         return System.nanoTime() - nanos > 0;
     }

@@ -69,6 +69,13 @@ class BatchCommandTest {
     }
 
     @Test
+    void namesOfColumnsDoNotRunTogether() {
+        CommandLineRun run = CommandLineRun.of("batch", Path.of("problems", "serve-llama-3.1-8b-by-cost.json"),
+                "--vary", "workload.requestsPerSecond=1,2", "--exit-zero");
+        assertThat(run.out()).as(run.err()).contains("requestsPerSecond  cost-per-million-tokens  ");
+    }
+
+    @Test
     void allFeasibleIsAnsweredAndInfeasibleCanBeForgiven() {
         assertThat(batch("--vary", "limits.budgetUsd=1e8,1e9").exitCode()).isZero();
         assertThat(batch("--vary", BUDGETS, "--exit-zero").exitCode()).isZero();

@@ -16,6 +16,7 @@ import org.shardplan.problem.Gpu;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.Network;
 import org.shardplan.problem.Node;
+import org.shardplan.problem.Operations;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServiceLevels;
 import org.shardplan.problem.Serving;
@@ -41,7 +42,7 @@ public final class ServingExamples {
         return new ServingProblem(model, CATALOGUE.model(model).orElseThrow().model(), serving,
                 new Cluster(List.of(pool(CATALOGUE.gpu(gpu).orElseThrow()))),
                 new ServingGoal(ServingObjective.LATENCY, ServingLimits.NONE, ServingAllowed.DEFAULT),
-                ENGINES.engine(engine).orElseThrow(), List.of());
+                ENGINES.engine(engine).orElseThrow(), Operations.DEFAULT.power(), List.of());
     }
 
     private static Pool pool(Gpu gpu) {

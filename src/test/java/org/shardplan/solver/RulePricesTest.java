@@ -36,7 +36,7 @@ class RulePricesTest {
     @ParameterizedTest
     @MethodSource("problems")
     void withoutALimitTheBestIsTheOneBruteForceFindsByTheOtherRules(Problem problem) {
-        for (Rejection rejection : solve(problem).rejections()) {
+        for (Rejection<Estimate> rejection : solve(problem).rejections()) {
             Rule<Candidate> rule = rule(rejection);
             if (rule.level() == Level.LIMIT) {
                 Optional<Score> expected = new BruteForce(problem, RuleBook.standard().without(rule)).best();
@@ -51,7 +51,7 @@ class RulePricesTest {
     @MethodSource("problems")
     void whatIsBetterWithoutARuleBreaksThatRuleOnly(Problem problem) {
         Answer answer = solve(problem);
-        for (Rejection rejection : answer.rejections()) {
+        for (Rejection<Estimate> rejection : answer.rejections()) {
             if (rejection.without().isPresent() && !rejection.without().equals(answer.best())) {
                 assertThat(violations(rejection.without().get())).extracting(Violation::rule)
                         .containsExactly(rejection.rule());
@@ -82,7 +82,7 @@ class RulePricesTest {
         assertThat(answer.rejections()).allMatch(one -> one.without().isEmpty());
     }
 
-    private static Rule<Candidate> rule(Rejection rejection) {
+    private static Rule<Candidate> rule(Rejection<Estimate> rejection) {
         return RuleBook.standard().rule(rejection.rule()).orElseThrow();
     }
 

@@ -99,8 +99,11 @@ final class OfferSearch {
     }
 
     private SolverOptions options() {
-        long left = Math.max(1, deadline.nanos() - System.nanoTime());
-        return new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofNanos(left));
+        return new SolverOptions(SearchKind.EXACT, 1, 0, left());
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(1, deadline.nanos() - System.nanoTime()));
     }
 
     /** An endpoint keeps its service levels or does not run, so on every pool only its best run matters. */
@@ -109,7 +112,7 @@ final class OfferSearch {
         Optional<String> obstacle = Optional.empty();
         boolean complete = true;
         for (int pool = 0; pool < problem.cluster().pools().size(); pool++) {
-            ServingAnswer answer = new ServingSolver().solve(on(pool, serving), options());
+            ServingAnswer answer = new ServingSolver().exactly(on(pool, serving), 1, left());
             int index = pool;
             answer.best().ifPresent(best -> runs.add(new ServingRun(index, best, problem.goal().horizon().hours())));
             obstacle = obstacle.or(() -> answer.remedies().nearest().map(miss -> sentence(miss.violations())));

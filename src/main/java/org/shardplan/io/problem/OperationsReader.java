@@ -13,6 +13,8 @@ final class OperationsReader {
 
     private static final Decimal SERVER_FACTOR = Decimal.between(1, 10, "");
 
+    private static final double PERCENT = 100;
+
     private OperationsReader() {
     }
 
@@ -29,10 +31,23 @@ final class OperationsReader {
                 power(fields, defaults.power()));
     }
 
+    /** Power alone, which is what counts for endpoints. */
+    static Power power(Fields fields) {
+        return power(fields, Operations.DEFAULT.power());
+    }
+
     private static Power power(Fields fields, Power defaults) {
         return new Power(
                 fields.optional("serverPowerFactor", SERVER_FACTOR, defaults.serverFactor()),
                 fields.optional("averageLoad", Decimal.share(), defaults.averageLoad()));
+    }
+
+    /** What the defaults say about power. */
+    static String powerAssumption() {
+        Power power = Operations.DEFAULT.power();
+        return "Power of servers not given: rated " + Numbers.plain(power.serverFactor())
+                + " times the TDP of their GPUs, drawing " + Numbers.plain(PERCENT * power.averageLoad())
+                + " % of it on average.";
     }
 
     /** What the defaults say, for problems that leave them. */

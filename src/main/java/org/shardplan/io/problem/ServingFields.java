@@ -9,12 +9,14 @@ import org.shardplan.io.catalogue.PublishedLossesReader;
 import org.shardplan.io.catalogue.Reading;
 import org.shardplan.io.json.Choice;
 import org.shardplan.io.json.Fields;
+import org.shardplan.io.json.Nested;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Precision;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Cluster;
 import org.shardplan.problem.Engine;
 import org.shardplan.problem.Model;
+import org.shardplan.problem.Operations;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.PublishedLosses;
 import org.shardplan.problem.ServiceLevels;
@@ -37,7 +39,10 @@ import org.shardplan.problem.ServingProblem;
 record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading) {
 
     private static final Choice<ServingObjective> OBJECTIVE = Choice.of(ServingObjective.values());
-    private static final List<String> TRAINING = List.of("framework", "calibration", "operations");
+    private static final String TRAINING_DEMAND = "come with workload.kind training";
+    private static final List<String> TRAINING = List.of("framework", "calibration");
+    private static final List<String> TRAINING_OPERATIONS = List.of(
+            "gpuHoursBetweenFailures", "spotNodeHoursBetweenReclaims", "checkpointGBpsPerNode", "restartMinutes");
     private static final List<String> TRAINING_WORKLOAD =
             List.of("sequenceLength", "globalBatch", "tokens", "adapterRank");
     private static final List<String> TRAINING_LIMITS = List.of(
@@ -69,15 +74,24 @@ record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading
         ServingGoal goal = new ServingGoal(objective, limitValues, allowed);
         requirePrices(cluster, goal);
         assumeLevels(serving);
-        return new ServingProblem(name, model, serving, cluster, goal, engine, reading.assumptions());
+        return new ServingProblem(name, model, serving, cluster, goal, engine, power(goal), reading.assumptions());
+    }
+
+    private Operations.Power power(ServingGoal goal) {
+        boolean counts = goal.objective() == ServingObjective.ENERGY || goal.limits().resources().powerKw().isPresent();
+        if (counts && !fields.has("operations")) {
+            reading.assume(OperationsReader.powerAssumption());
+        }
+        Fields operations = fields.optional("operations", Nested.OBJECT, Fields.none());
+        operations.rejectAny(TRAINING_OPERATIONS, TRAINING_DEMAND);
+        return OperationsReader.power(operations);
     }
 
     private void rejectTraining(Fields workload) {
-        String demand = "come with workload.kind training";
-        fields.rejectAny(TRAINING, demand);
-        workload.rejectAny(TRAINING_WORKLOAD, demand);
-        limits.rejectAny(TRAINING_LIMITS, demand);
-        allow.rejectAny(TRAINING_CHOICES, demand);
+        fields.rejectAny(TRAINING, TRAINING_DEMAND);
+        workload.rejectAny(TRAINING_WORKLOAD, TRAINING_DEMAND);
+        limits.rejectAny(TRAINING_LIMITS, TRAINING_DEMAND);
+        allow.rejectAny(TRAINING_CHOICES, TRAINING_DEMAND);
     }
 
     private void assumeEngine(Engine engine) {

@@ -30,6 +30,7 @@ import org.shardplan.problem.Load;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.Network;
 import org.shardplan.problem.Node;
+import org.shardplan.problem.Operations;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServiceLevels;
 import org.shardplan.problem.Serving;
@@ -94,7 +95,7 @@ final class ServedRunReader {
         ServingProblem problem = new ServingProblem(model.get().name(), model.get(),
                 serving(cells, mode), new Cluster(List.of(pool(gpu.get(), replicas, cells))),
                 new ServingGoal(ServingObjective.THROUGHPUT, ServingLimits.NONE, ServingAllowed.DEFAULT), engine,
-                List.copyOf(cells.assumptions()));
+                Operations.DEFAULT.power(), List.copyOf(cells.assumptions()));
         return Optional.of(new ServedSetup(problem, replicas, mode, cells.text("engine_version").orElse("")));
     }
 

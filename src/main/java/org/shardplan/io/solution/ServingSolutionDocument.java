@@ -44,7 +44,7 @@ public final class ServingSolutionDocument {
         SolutionDocument.proof(answer.proof(), json);
         answer.best().ifPresent(this::best);
         alternatives(answer.ranking());
-        SolutionDocument.rejections(answer.rejections(), json);
+        SolutionDocument.rejections(answer.rejections(), without -> without(without, answer.best()), json);
         remedies(answer.remedies());
         json.texts("assumptions", answer.problem().assumptions());
     }
@@ -73,6 +73,12 @@ public final class ServingSolutionDocument {
             json.flag("tie", comparison.isTie());
             ServingEstimateSection.writeBrief(other, json);
         });
+    }
+
+    private void without(ServingEstimate without, Optional<ServingEstimate> best) {
+        layout(without);
+        json.number("objectiveValue", without.value(without.problem().goal().objective()));
+        best.ifPresent(now -> json.number("vsBestPercent", new ServingComparison(now, without).percent()));
     }
 
     private void remedies(Remedies remedies) {

@@ -2,6 +2,7 @@ package org.shardplan.io.solution;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.explain.Comparison;
 import org.shardplan.io.json.JsonText;
@@ -54,7 +55,7 @@ public final class SolutionDocument {
         proof(answer.proof(), json);
         answer.best().ifPresent(this::best);
         alternatives(answer.ranking());
-        json.objects("rejections", answer.rejections(), rejection -> rejection(rejection, answer.best()));
+        rejections(answer.rejections(), without -> without(without, answer.best()), json);
         remedies(answer.remedies());
         json.texts("assumptions", answer.problem().assumptions());
     }
@@ -65,11 +66,13 @@ public final class SolutionDocument {
         json.text("model", model.name());
     }
 
-    static void rejections(List<Rejection> rejections, JsonText json) {
+    /** What each rule rejected and, where it costs something or might, what is best without it. */
+    static <E> void rejections(List<Rejection<E>> rejections, Consumer<E> without, JsonText json) {
         json.objects("rejections", rejections, rejection -> {
             json.text("rule", rejection.rule());
             json.count("layouts", rejection.count());
             json.text("unit", rejection.unit().label());
+            rejection.without().ifPresent(found -> json.object("without", ignored -> without.accept(found)));
         });
     }
 
@@ -111,15 +114,10 @@ public final class SolutionDocument {
         });
     }
 
-    private void rejection(Rejection rejection, Optional<Estimate> best) {
-        json.text("rule", rejection.rule());
-        json.count("layouts", rejection.count());
-        json.text("unit", rejection.unit().label());
-        rejection.without().ifPresent(without -> json.object("without", ignored -> {
-            layout(without);
-            json.number("objectiveValue", without.value(without.problem().goal().objective()));
-            best.ifPresent(now -> json.number("vsBestPercent", new Comparison(now, without).percent()));
-        }));
+    private void without(Estimate without, Optional<Estimate> best) {
+        layout(without);
+        json.number("objectiveValue", without.value(without.problem().goal().objective()));
+        best.ifPresent(now -> json.number("vsBestPercent", new Comparison(now, without).percent()));
     }
 
     private void remedies(Remedies remedies) {

@@ -2,7 +2,7 @@ package org.shardplan.report.html;
 
 import java.util.List;
 import org.shardplan.report.Figures;
-import org.shardplan.report.Rejections;
+import org.shardplan.report.RulePrice;
 import org.shardplan.report.html.Table.Column;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Violation;
@@ -17,33 +17,32 @@ final class Rejected {
     private Rejected() {
     }
 
-    /** How often each rule said no, and what would be better without it. */
+    /** How often each rule of training said no, and what would be better without it. */
     static List<Element> rules(Answer answer) {
-        if (answer.rejections().isEmpty()) {
+        return rules(answer.rejections(), RulePrice.of(answer), RuleBook.standard());
+    }
+
+    /** How often each rule of serving said no, and what would be better without it. */
+    static List<Element> rules(ServingAnswer answer) {
+        return rules(answer.rejections(), RulePrice.of(answer), ServingRules.book());
+    }
+
+    private static <E> List<Element> rules(List<Rejection<E>> rejections, RulePrice<E> price, RuleBook<?> book) {
+        if (rejections.isEmpty()) {
             return List.of();
         }
         Table table = new Table(Column.words("Rule"), Column.words("What it costs"), Column.number("Rejected"));
-        answer.rejections().forEach(rejection -> table.row(rule(rejection, RuleBook.standard()),
-                Element.of("div", Rejections.cost(rejection, answer.best()).orElse("")), count(rejection)));
+        rejections.forEach(rejection -> table.row(rule(rejection, book),
+                Element.of("div", price.cost(rejection).orElse("")), count(rejection)));
         return List.of(table.element());
     }
 
-    /** How often each rule said no. */
-    static List<Element> rules(ServingAnswer answer) {
-        if (answer.rejections().isEmpty()) {
-            return List.of();
-        }
-        Table table = new Table(Column.words("Rule"), Column.number("Rejected"));
-        answer.rejections().forEach(rejection -> table.row(rule(rejection, ServingRules.book()), count(rejection)));
-        return List.of(table.element());
-    }
-
-    private static Element rule(Rejection rejection, RuleBook<?> book) {
+    private static Element rule(Rejection<?> rejection, RuleBook<?> book) {
         return Pieces.twoLines(rejection.rule(),
                 book.rule(rejection.rule()).map(found -> found.sentence()).stream().toList());
     }
 
-    private static Text count(Rejection rejection) {
+    private static Text count(Rejection<?> rejection) {
         return new Text(Figures.count(rejection.count()) + " " + rejection.unit().label());
     }
 

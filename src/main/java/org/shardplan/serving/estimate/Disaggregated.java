@@ -22,11 +22,12 @@ final class Disaggregated {
     private static final double MILLI = 1000;
 
     private final Serving serving;
-    private final FirstToken overhead;
     private final Lateness lateness;
     private final Side prefill;
     private final Side decode;
-    private final double moveSeconds;
+    private final double aloneSeconds;
+    private final double prefillCapacity;
+    private final double decodeCapacity;
 
     /**
      * Replicas of one kind.
@@ -40,21 +41,22 @@ final class Disaggregated {
 
     Disaggregated(ServingProblem problem, FirstToken overhead, Side prefill, Side decode, double moveSeconds) {
         this.serving = problem.serving();
-        this.overhead = overhead;
         this.lateness = new Lateness(serving.levels());
         this.prefill = prefill;
         this.decode = decode;
-        this.moveSeconds = moveSeconds;
+        this.aloneSeconds = overhead.seconds() + prefill.time().prompt().totalSeconds() + moveSeconds;
+        this.prefillCapacity = prefill.group().count() / prefill.time().packedPromptSeconds();
+        this.decodeCapacity = decodeRate(decode.most());
     }
 
     /** Requests per second that the prompts' GPUs work off: replicas / packed prompt. */
     double prefillCapacity() {
-        return prefill.group().count() / prefill.time().packedPromptSeconds();
+        return prefillCapacity;
     }
 
     /** Requests per second that the answers' GPUs work off: replicas · b/(O·T(b)). */
     double decodeCapacity() {
-        return decodeRate(decode.most());
+        return decodeCapacity;
     }
 
     private double decodeRate(double running) {
@@ -62,11 +64,11 @@ final class Disaggregated {
     }
 
     double capacity() {
-        return Math.min(prefillCapacity(), decodeCapacity());
+        return Math.min(prefillCapacity, decodeCapacity);
     }
 
     double busyPrefill(double rate) {
-        return rate / prefillCapacity();
+        return rate / prefillCapacity;
     }
 
     /** The whole load. */
@@ -105,15 +107,14 @@ final class Disaggregated {
         WaitingLine places = waitForPlaces
                 ? new WaitingLine(full(), rate, serving.lengths().output() * token, variation)
                 : new WaitingLine(1, 0, 0, 0);
-        WaitingLine prompts = new WaitingLine(1, rate, 1 / prefillCapacity(), variation);
-        double alone = overhead.seconds() + prefill.time().prompt().totalSeconds() + moveSeconds;
+        WaitingLine prompts = new WaitingLine(1, rate, 1 / prefillCapacity, variation);
         double percentile = serving.levels().percentile();
-        Times mean = times(alone + prompts.meanWait() + places.meanWait(), token);
+        Times mean = times(aloneSeconds + prompts.meanWait() + places.meanWait(), token);
         Times late = serving.levels().isMean() ? mean
-                : times(alone + prompts.waitOf(percentile) + places.waitOf(percentile),
+                : times(aloneSeconds + prompts.waitOf(percentile) + places.waitOf(percentile),
                         decode.time().answerSeconds(lateness.crowd(running, decode.most())));
         return new Service(new ServiceTimes(mean, late), new Flow(Math.min(rate, capacity), capacity),
-                new Occupancy(running, rate / decodeCapacity()));
+                new Occupancy(running, rate / decodeCapacity));
     }
 
     /** Sequences that run on one of the answers' replicas at this rate; rateOf is the inverse. */

@@ -2,7 +2,6 @@ package org.shardplan.serving.estimate;
 
 import java.util.function.ToDoubleFunction;
 import org.shardplan.layout.ServingLayout;
-import org.shardplan.problem.Operations;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServingProblem;
 
@@ -23,13 +22,13 @@ public record Upkeep(ServingProblem problem, ServingLayout layout) {
 
     /** Power the servers are rated for, in kW: GPUs · TDP · server factor. */
     public double ratedPowerKw() {
-        return sum(pool -> pool.gpu().board().tdpWatts()) * Operations.DEFAULT.power().serverFactor()
+        return sum(pool -> pool.gpu().board().tdpWatts()) * problem.power().serverFactor()
                 / WATTS_PER_KILOWATT;
     }
 
     /** Power the servers draw on average, in kW. */
     public double averagePowerKw() {
-        return ratedPowerKw() * Operations.DEFAULT.power().averageLoad();
+        return ratedPowerKw() * problem.power().averageLoad();
     }
 
     private double sum(ToDoubleFunction<Pool> ofGpu) {

@@ -7,8 +7,6 @@ import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.solver.ServingAnswer;
 import org.shardplan.serving.solver.ServingSolver;
 import org.shardplan.serving.space.ServingSpace;
-import org.shardplan.solver.SearchKind;
-import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
 /**
@@ -27,8 +25,7 @@ public record ServingAdvice(ServingAnswer answer, List<ServingRepair> repairs, L
 
     /** The answer alone. */
     public static ServingAdvice of(ServingProblem problem, Duration timeLimit) {
-        SolverOptions options = new SolverOptions(SearchKind.EXACT, 1, 0, timeLimit);
-        return new ServingAdvice(new ServingSolver().solve(problem, options), List.of(), List.of());
+        return new ServingAdvice(new ServingSolver().exactly(problem, 1, timeLimit), List.of(), List.of());
     }
 
     /** The answer, and the repairs of a layout that is rejected. */

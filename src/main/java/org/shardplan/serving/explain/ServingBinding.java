@@ -18,7 +18,6 @@ import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.rule.ServiceLevel;
 import org.shardplan.serving.solver.Relaxed;
 import org.shardplan.serving.solver.ServingSolver;
-import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
 
 /**
@@ -94,8 +93,7 @@ public record ServingBinding(String what, ServingComparison comparison) {
 
     private static void add(
             List<ServingBinding> bindings, String what, ServingProblem question, ServingEstimate best) {
-        SolverOptions options = new SolverOptions(SearchKind.EXACT, 1, 0, SolverOptions.DEFAULT.timeLimit());
-        new ServingSolver().solve(question, options).best().ifPresent(found ->
+        new ServingSolver().best(question, SolverOptions.DEFAULT.timeLimit()).ifPresent(found ->
                 bindings.add(new ServingBinding(what, new ServingComparison(found, best))));
     }
 }

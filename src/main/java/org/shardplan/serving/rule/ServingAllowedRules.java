@@ -35,7 +35,7 @@ final class ServingAllowedRules {
         rules.add(name("kvPrecision", a -> a.formats().keyValues(), r -> r.formats().keyValues()));
         rules.add(number("chunkTokens", Scope.BATCHING, a -> a.batching().chunkTokens(),
                 r -> r.batching().chunkTokens()));
-        rules.add(number("maxBatch", Scope.BATCHING, a -> a.batching().sequences(), r -> r.batching().sequences()));
+        rules.add(rule("maxBatch", Scope.BATCHING, ServingAllowedRules::sequences));
         rules.add(rule("gpus", Scope.FLEET, ServingAllowedRules::gpus));
         rules.add(rule("disaggregation", Scope.FLEET, ServingAllowedRules::disaggregation));
         rules.add(rule("mixedShapes", Scope.FLEET, ServingAllowedRules::mixedShapes));
@@ -68,6 +68,13 @@ final class ServingAllowedRules {
             return admitted.contains(value) ? Optional.empty()
                     : closed(key, value.label(), admitted.stream().map(Named::label).sorted().toList());
         }));
+    }
+
+    /** Prompts are worked off one at a time wherever answers are not. */
+    private static Optional<Finding> sequences(ServingCandidate candidate) {
+        IntChoice choice = allowed(candidate).batching().sequences();
+        return ServingRules.first(candidate.answering(), replica -> choice.admits(replica.batching().sequences())
+                ? Optional.empty() : closed("maxBatch", replica.batching().sequences(), choice));
     }
 
     private static Optional<Finding> gpus(ServingCandidate candidate) {

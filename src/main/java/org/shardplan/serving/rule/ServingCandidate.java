@@ -49,6 +49,16 @@ public final class ServingCandidate {
         return layout.groups().stream().map(ReplicaGroup::replica).toList();
     }
 
+    /** One replica of each group that works off answers. */
+    public List<Replica> answering() {
+        return layout instanceof ServingLayout.Disaggregated both ? List.of(both.decode().replica()) : replicas();
+    }
+
+    /** Sequences at a time of the last group, which works off answers. */
+    public int sequences() {
+        return layout.groups().get(layout.groups().size() - 1).replica().batching().sequences();
+    }
+
     public Pool pool(Replica replica) {
         return problem().pool(replica.pool());
     }

@@ -14,16 +14,18 @@ import org.shardplan.serving.rule.ServiceLevel;
 import org.shardplan.serving.rule.ServingCandidate;
 import org.shardplan.serving.rule.ServingRules;
 import org.shardplan.serving.space.Capability;
+import org.shardplan.serving.space.Counts;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
 
 /**
  * Finds how many sequences a plan runs best at a time.
  *
- * <p>The more may run, the longer each token takes and the less requests wait. Where the load is given, the largest number
- * that keeps the level of the next token is best for everything else. Where the layout decides how many requests run,
+ * <p>The more may run, the longer each token takes and the less requests wait. Where the load is given, the largest
+ * number that keeps the level of the next token is best for everything else. Where the layout decides how many requests run,
  * all times grow with them and so does throughput: the largest number that keeps all levels is best, or a single
- * sequence if nothing but latency counts. So bisection finds it. Where more may do less, every number is looked at.
+ * sequence if nothing but latency counts. So bisection finds it. Where more may do less, every number is looked at, or
+ * in a hurry only some and those around the best of them.
  */
 public final class BestBatch {
 
@@ -31,11 +33,22 @@ public final class BestBatch {
             .filter(rule -> rule.id().equals(ServiceLevel.TPOT.rule())).findFirst().orElseThrow();
 
     private final ServingSpace space;
+    private final boolean isHurried;
     private final RuleBook<ServingCandidate> rules = ServingRules.book();
     private long evaluated;
 
     public BestBatch(ServingSpace space) {
+        this(space, false);
+    }
+
+    private BestBatch(ServingSpace space, boolean isHurried) {
         this.space = space;
+        this.isHurried = isHurried;
+    }
+
+    /** One that is in a hurry. */
+    public static BestBatch roughly(ServingSpace space) {
+        return new BestBatch(space, true);
     }
 
     /** Estimates made so far. */
@@ -60,12 +73,28 @@ public final class BestBatch {
                 : best(plan, batches.subList(0, batches.indexOf(most) + 1)));
     }
 
-    /** The best of these numbers of sequences that breaks no rule; the last if all break one. */
+    /** Of these numbers; in a hurry each is tried between the neighbours of the best of some. */
     private ServingCandidate best(Plan plan, List<Integer> batches) {
-        return batches.stream().map(sequences -> candidate(plan, sequences))
-                .filter(candidate -> violation(candidate).isEmpty())
-                .min(Comparator.comparing(candidate -> ServingScore.of(candidate.estimate())))
-                .orElseGet(() -> candidate(plan, batches.get(batches.size() - 1)));
+        if (!isHurried) {
+            return bestOf(plan, batches).candidate();
+        }
+        List<Integer> some = Counts.spread(batches);
+        int place = some.indexOf(bestOf(plan, some).sequences());
+        return bestOf(plan, batches.subList(batches.indexOf(some.get(Math.max(0, place - 1))),
+                batches.indexOf(some.get(Math.min(place + 1, some.size() - 1))) + 1)).candidate();
+    }
+
+    /** A plan with a number of sequences. */
+    private record Tried(int sequences, ServingCandidate candidate) {
+    }
+
+    /** The best of these numbers of sequences that breaks no rule; the last if all break one. */
+    private Tried bestOf(Plan plan, List<Integer> batches) {
+        List<Tried> all = batches.stream()
+                .map(sequences -> new Tried(sequences, candidate(plan, sequences))).toList();
+        return all.stream().filter(tried -> violation(tried.candidate()).isEmpty())
+                .min(Comparator.comparing(tried -> ServingScore.of(tried.candidate().estimate())))
+                .orElse(all.get(all.size() - 1));
     }
 
     private boolean isInTime(ServingCandidate candidate) {
@@ -83,6 +112,19 @@ public final class BestBatch {
     private ServingCandidate candidate(Plan plan, int sequences) {
         evaluated++;
         return new ServingCandidate(space.estimator(), plan.layout(sequences));
+    }
+
+    /** Numbers of sequences that are too many for a plan, and why. */
+    record TooMany(String rule, int numbers) {
+    }
+
+    /** What keeps a plan from running more sequences than here, if it is a rule. */
+    Optional<TooMany> tooMany(Plan plan, ServingCandidate here) {
+        List<Integer> batches = plan instanceof Plan.Mixed ? List.of() : space.batches(plan.main().shape());
+        int place = batches.indexOf(here.sequences()) + 1;
+        return batches.stream().skip(place).findFirst().flatMap(next ->
+                        violation(new ServingCandidate(space.estimator(), plan.layout(next))))
+                .map(violation -> new TooMany(violation.rule(), batches.size() - place));
     }
 
     /** The first rule that a candidate of this space breaks; shapes break none of their own. */

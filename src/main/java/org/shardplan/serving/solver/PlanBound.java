@@ -61,6 +61,13 @@ final class PlanBound {
 
     /** What a plan is shown to break by most. */
     Broken broken(Plan plan) {
+        Broken broken = brokenHoweverMany(plan);
+        return load instanceof Load.OpenLoop open && mostWorkedOff(plan) > 0
+                ? broken.or("keeps-up", open.requestsPerSecond(), mostWorkedOff(plan)) : broken;
+    }
+
+    /** What a plan is shown to break by most, and every other plan with replicas of the same shapes. */
+    Broken brokenHoweverMany(Plan plan) {
         Times least = new Times(leastTtftMs(plan), leastTpotMs(plan), leastMs(plan));
         Broken broken = Broken.NOTHING;
         for (ServiceLevel level : ServiceLevel.values()) {
@@ -69,8 +76,7 @@ final class PlanBound {
                 broken = broken.or(level.rule(), level.milliseconds(least), limit.getAsDouble());
             }
         }
-        return load instanceof Load.OpenLoop open
-                ? broken.or("keeps-up", open.requestsPerSecond(), mostWorkedOff(plan)) : broken;
+        return broken;
     }
 
     ServingScore score(Plan plan) {

@@ -26,9 +26,13 @@ public final class Relaxed {
 
     /** With another limit of one service level. */
     public static ServingProblem level(ServingProblem problem, ServiceLevel level, double milliseconds) {
+        return level(problem, level, OptionalDouble.of(milliseconds));
+    }
+
+    /** With another limit of one service level, or none. */
+    static ServingProblem level(ServingProblem problem, ServiceLevel level, OptionalDouble other) {
         Serving serving = problem.serving();
         ServiceLevels old = serving.levels();
-        OptionalDouble other = OptionalDouble.of(milliseconds);
         ServiceLevels levels = switch (level) {
             case TTFT -> new ServiceLevels(other, old.tpotMs(), old.endToEndMs(), old.percentile());
             case TPOT -> new ServiceLevels(old.ttftMs(), other, old.endToEndMs(), old.percentile());

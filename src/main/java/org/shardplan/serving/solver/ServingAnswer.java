@@ -21,7 +21,7 @@ import org.shardplan.solver.Proof;
  * @param crossCheck what OptaPlanner found by itself, if it was asked besides
  */
 public record ServingAnswer(
-        ServingProblem problem, List<ServingEstimate> ranking, Proof proof, List<Rejection> rejections,
+        ServingProblem problem, List<ServingEstimate> ranking, Proof proof, List<Rejection<ServingEstimate>> rejections,
         Remedies remedies, Optional<CrossCheck> crossCheck) {
 
     public ServingAnswer {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.shardplan.problem.ServingProblem;
 import org.shardplan.rule.Violation;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingScore;
@@ -66,6 +67,10 @@ final class ServingSearch {
         ranking.offer(feasible);
     }
 
+    ServingProblem problem() {
+        return space.problem();
+    }
+
     /** Counts families of plans there. */
     ServingSearch watchedBy(SearchMeter watcher) {
         meter = watcher;
@@ -76,7 +81,7 @@ final class ServingSearch {
         return ranking;
     }
 
-    List<Rejection> rejections() {
+    List<Rejection<ServingEstimate>> rejections() {
         return tally.rejections(space.rejectedShapes(), Unit.SHAPES);
     }
 
@@ -116,7 +121,7 @@ final class ServingSearch {
         return isComplete();
     }
 
-    private boolean isComplete() {
+    boolean isComplete() {
         return firstUnseen == ServingScore.WORST;
     }
 
@@ -126,6 +131,12 @@ final class ServingSearch {
 
     /** The family with the best bound of its plans that no bound rules out; the others are counted. */
     private Optional<BoundedFamily> bounded(Family family) {
+        Optional<Broken> all = space.smallest(family).map(bound::brokenHoweverMany).filter(Broken::isAny);
+        all.ifPresent(broken -> tally.rejected(broken.rule(), space.layouts(family)));
+        return all.isPresent() ? Optional.empty() : best(family);
+    }
+
+    private Optional<BoundedFamily> best(Family family) {
         ServingScore best = null;
         for (Plan plan : space.plans(family)) {
             Broken broken = bound.broken(plan);
@@ -168,6 +179,7 @@ final class ServingSearch {
         Optional<Violation> violation = batch.violation(best.get());
         if (violation.isEmpty()) {
             ranking.offer(best.get().estimate());
+            batch.tooMany(plan, best.get()).ifPresent(more -> tally.rejected(more.rule(), more.numbers()));
         } else {
             tally.rejected(violation.get().rule(), space.layoutsOf(plan));
         }

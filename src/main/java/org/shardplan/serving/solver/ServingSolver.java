@@ -13,6 +13,8 @@ import org.shardplan.serving.solver.ServingAnswer.Remedies;
 import org.shardplan.serving.solver.optaplanner.ServingOptaPlanner;
 import org.shardplan.serving.solver.optaplanner.ServingTarget;
 import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.solver.Answer.Rejection;
+import org.shardplan.solver.SearchMeter;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
@@ -33,6 +35,18 @@ public final class ServingSolver {
         };
     }
 
+    /** The best layout and what comes after it or nearest to one, by the exact search alone, without prices. */
+    public ServingAnswer exactly(ServingProblem problem, int top, Duration timeLimit) {
+        Deadline deadline = Deadline.after(timeLimit);
+        ServingSearch search = searched(problem, top, deadline);
+        return answer(search, search.rejections(), deadline);
+    }
+
+    /** The best layout that the exact search finds in this time, and nothing about it. */
+    public Optional<ServingEstimate> best(ServingProblem problem, Duration timeLimit) {
+        return searched(problem, 1, Deadline.after(timeLimit)).ranking().best();
+    }
+
     /**
      * The proved answer in short.
      *
@@ -44,8 +58,7 @@ public final class ServingSolver {
 
     /** The optimum or what comes nearest, by the exact search alone and without a time limit. */
     public Proved prove(ServingProblem problem) {
-        ServingSearch search = new ServingSearch(space(problem), 1, Deadline.never());
-        search.run();
+        ServingSearch search = searched(problem, 1, Deadline.never());
         Optional<ServingEstimate> best = search.ranking().best();
         return new Proved(best, best.isPresent() ? Optional.empty() : search.nearest());
     }
@@ -56,16 +69,24 @@ public final class ServingSolver {
 
     private static ServingAnswer exact(ServingProblem problem, SolverOptions options) {
         Deadline deadline = Deadline.after(options.timeLimit());
-        ServingSearch search =
-                new ServingSearch(space(problem), options.top(), deadline).watchedBy(options.meter());
+        ServingSearch search = searched(problem, options.top(), deadline, options.meter());
+        return answer(search, new ServingRulePrices(search, deadline).rejections(), deadline);
+    }
+
+    private static ServingSearch searched(ServingProblem problem, int top, Deadline deadline) {
+        return searched(problem, top, deadline, new SearchMeter());
+    }
+
+    private static ServingSearch searched(ServingProblem problem, int top, Deadline deadline, SearchMeter meter) {
+        ServingSearch search = new ServingSearch(space(problem), top, deadline).watchedBy(meter);
         search.run();
-        return answer(problem, search, deadline);
+        return search;
     }
 
     /** OptaPlanner alone proves nothing; bounds still tell how much better a layout could be. */
     private static ServingAnswer optaPlanner(ServingProblem problem, SolverOptions options) {
-        Deadline deadline = Deadline.after(options.timeLimit());
-        Optional<ServingEstimate> found = search(problem, new ServingTarget(), deadline, options.seed());
+        ServingTarget target = new ServingTarget(Deadline.after(options.timeLimit()));
+        Optional<ServingEstimate> found = search(problem, target, options.seed());
         ServingSearch bounds = new ServingSearch(space(problem), options.top(), Deadline.after(Duration.ZERO));
         found.ifPresent(bounds::know);
         bounds.run();
@@ -73,45 +94,51 @@ public final class ServingSolver {
                 Optional.empty());
     }
 
-    private static Optional<ServingEstimate> search(
-            ServingProblem problem, ServingTarget target, Deadline deadline, long seed) {
-        return new ServingOptaPlanner(space(problem), target, deadline, seed).best();
+    private static Optional<ServingEstimate> search(ServingProblem problem, ServingTarget target, long seed) {
+        return new ServingOptaPlanner(space(problem), target, seed).best();
     }
 
     private static ServingAnswer both(ServingProblem problem, SolverOptions options) {
         Deadline deadline = Deadline.after(options.timeLimit());
-        ServingTarget target = new ServingTarget();
+        ServingTarget target = new ServingTarget(deadline);
         CompletableFuture<Optional<ServingEstimate>> opinion =
-                CompletableFuture.supplyAsync(() -> search(problem, target, deadline, options.seed()));
-        ServingSearch exact = new ServingSearch(space(problem), options.top(), deadline).watchedBy(options.meter());
-        boolean complete = exact.run();
-        exact.ranking().best().map(ServingScore::of).ifPresentOrElse(target::set, target::stop);
-        target.stopAfter(PATIENCE);
+                CompletableFuture.supplyAsync(() -> search(problem, target, options.seed()));
+        ServingSearch exact = searched(problem, options.top(), deadline, options.meter());
+        Optional<ServingEstimate> optimum = exact.ranking().best();
+        optimum.map(ServingScore::of).ifPresent(target::set);
+        target.endBy(Deadline.after(optimum.isPresent() ? PATIENCE : Duration.ZERO));
+        List<Rejection<ServingEstimate>> rejections = new ServingRulePrices(exact, deadline).rejections();
         Optional<ServingEstimate> other = opinion.join();
-        other.ifPresent(found -> reconcile(found, exact, complete));
-        return answer(problem, exact, deadline).with(new CrossCheck(other));
+        other.ifPresent(found -> reconcile(found, exact));
+        return answer(exact, rejections, deadline).with(new CrossCheck(other));
     }
 
     /** What OptaPlanner found helps an exact search that ran out of time, and must never beat one that did not. */
-    private static void reconcile(ServingEstimate found, ServingSearch exact, boolean complete) {
-        double best = exact.ranking().best().map(ServingScore::of).map(ServingScore::loss).orElse(Double.NaN);
-        if (complete && !(ServingScore.of(found).loss() >= best - TOLERANCE * Math.abs(best))) {
+    private static void reconcile(ServingEstimate found, ServingSearch exact) {
+        if (exact.isComplete() && exact.ranking().best().filter(best -> isAsGood(best, found)).isEmpty()) {
             throw new IllegalStateException("OptaPlanner found a better layout than the one proved optimal: "
                     + found.layout());
         }
-        if (!complete) {
+        if (!exact.isComplete()) {
             exact.know(found);
         }
     }
 
-    private static ServingAnswer answer(ServingProblem problem, ServingSearch search, Deadline deadline) {
-        List<ServingEstimate> ranking = search.ranking().estimates();
-        return new ServingAnswer(problem, ranking, search.proof(), search.rejections(),
-                ranking.isEmpty() ? remedies(problem, search, deadline) : Remedies.NONE, Optional.empty());
+    /** Whether a layout is as good as another one, as far as can be told. */
+    static boolean isAsGood(ServingEstimate best, ServingEstimate other) {
+        double loss = ServingScore.of(best).loss();
+        return ServingScore.of(other).loss() >= loss - TOLERANCE * Math.abs(loss);
     }
 
-    private static Remedies remedies(ServingProblem problem, ServingSearch search, Deadline deadline) {
-        Relaxation relaxation = new Relaxation(problem, deadline);
+    private static ServingAnswer answer(
+            ServingSearch search, List<Rejection<ServingEstimate>> rejections, Deadline deadline) {
+        List<ServingEstimate> ranking = search.ranking().estimates();
+        return new ServingAnswer(search.problem(), ranking, search.proof(), rejections,
+                ranking.isEmpty() ? remedies(search, deadline) : Remedies.NONE, Optional.empty());
+    }
+
+    private static Remedies remedies(ServingSearch search, Deadline deadline) {
+        Relaxation relaxation = new Relaxation(search.problem(), deadline);
         return new Remedies(search.nearest(), relaxation.moreGpus(), relaxation.levels());
     }
 }

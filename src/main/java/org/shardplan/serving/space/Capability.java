@@ -34,26 +34,52 @@ public record Capability(
         ServingProblem problem = estimator.problem();
         ReplicaTime time = estimator.time(shape.replica(batches.get(batches.size() - 1)));
         double most = problem.serving().levels().tpotMs().orElse(Double.POSITIVE_INFINITY) / MILLI;
-        int together = largest(batches, running -> time.tokenSeconds(running) <= most);
-        int answers = largest(batches, running -> time.answerSeconds(running) <= most);
+        IntPredicate together = running -> time.tokenSeconds(running) <= most;
+        IntPredicate answering = running -> time.answerSeconds(running) <= most;
         boolean offline = problem.serving().load() instanceof Load.Offline;
-        int alone = offline ? largest(batches, running -> running <= together && keepsLevels(estimator, shape, running))
-                : together;
+        int alone = largest(batches, !offline ? together
+                : running -> together.test(running) && keepsLevels(estimator, shape, running));
         double output = problem.serving().lengths().output();
-        boolean steady = shape.isSteady(problem.pool(shape.pool()));
+        Rates rates = new Rates(batches, shape.isSteady(problem.pool(shape.pool())));
         return new Capability(alone,
-                most(steady, batches, alone, time::requestsPerSecond),
-                most(steady, batches, answers, running -> running / (output * time.answerSeconds(running))),
+                offline ? rates.full(alone, time::requestsPerSecond) : rates.most(together, time::requestsPerSecond),
+                rates.most(answering, running -> running / (output * time.answerSeconds(running))),
                 1 / time.packedPromptSeconds(),
                 new Least(MILLI * time.prompt().totalSeconds(), MILLI * time.answerSeconds(1)));
     }
 
-    /** The highest rate of any number of sequences up to a limit; that of the limit where more never do less. */
-    private static double most(boolean steady, List<Integer> batches, int limit, DoubleUnaryOperator rate) {
-        if (limit == 0 || steady) {
-            return limit == 0 ? 0 : rate.applyAsDouble(limit);
+    /**
+     * Highest rates.
+     *
+     * @param batches sequences that may run at a time, ascending
+     * @param steady whether more of them never do less
+     */
+    private record Rates(List<Integer> batches, boolean steady) {
+
+        /** Of a replica that always runs as many as it may, one of the batches up to a limit. */
+        double full(int limit, DoubleUnaryOperator rate) {
+            return batches.stream().filter(running -> steady ? running == limit : running <= limit)
+                    .mapToDouble(rate::applyAsDouble).max().orElse(0);
         }
-        return batches.stream().filter(running -> running <= limit).mapToDouble(rate::applyAsDouble).max().orElse(0);
+
+        /**
+         * Of a replica of which any number runs on average that is in time, whole or not: at most what the next number
+         * does, or would do in the time of the one before.
+         */
+        double most(IntPredicate inTime, DoubleUnaryOperator rate) {
+            int last = batches.get(batches.size() - 1);
+            int limit = Bisection.largest(last, inTime);
+            if (limit == 0 || steady) {
+                return limit == 0 ? 0 : rate.applyAsDouble(Math.min(limit + 1, last));
+            }
+            double most = rate.applyAsDouble(1) * batches.get(0);
+            for (int place = 0; place < batches.size() && batches.get(place) <= limit; place++) {
+                int running = batches.get(place);
+                int next = batches.get(Math.min(place + 1, batches.size() - 1));
+                most = Math.max(most, rate.applyAsDouble(running) * next / running);
+            }
+            return most;
+        }
     }
 
     private static boolean keepsLevels(ServingEstimator estimator, Shape shape, int sequences) {

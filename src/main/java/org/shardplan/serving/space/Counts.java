@@ -2,11 +2,13 @@ package org.shardplan.serving.space;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Numbers worth trying: each of the small ones, then in steps of an eighth. */
-final class Counts {
+public final class Counts {
 
     private static final int EACH = 32;
+    private static final int EACH_OF_MANY = 256;
     private static final double STEP = 1.125;
 
     private Counts() {
@@ -22,6 +24,17 @@ final class Counts {
             counts.add(most);
         }
         return counts;
+    }
+
+    /** From 1 to this number, each up to 256 and then the multiples of a step. */
+    static List<Integer> inSteps(int most, int step) {
+        return IntStream.rangeClosed(1, most).boxed()
+                .filter(count -> count <= EACH_OF_MANY || count % step == 0 || count == most).toList();
+    }
+
+    /** Those of these that are so many places from the first, the last included. */
+    public static <T> List<T> spread(List<T> all) {
+        return upTo(all.size()).stream().map(place -> all.get(place - 1)).toList();
     }
 
     /** Powers of two up to this number. */

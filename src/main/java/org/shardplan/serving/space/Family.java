@@ -31,7 +31,17 @@ public record Family(Kind kind, Shape main, Optional<Shape> other) {
         return new Family(Kind.APART, decode, Optional.of(prefill));
     }
 
-    List<Shape> shapes() {
+    /** The family of a plan. */
+    public static Family of(Plan plan) {
+        Shape main = plan.main().shape();
+        if (plan instanceof Plan.Mixed mixed) {
+            return mixed(main, mixed.second().shape());
+        }
+        return plan instanceof Plan.Apart apart ? apart(apart.prefill().shape(), main) : equal(main);
+    }
+
+    /** Its shapes. */
+    public List<Shape> shapes() {
         return other.map(some -> List.of(main, some)).orElse(List.of(main));
     }
 }

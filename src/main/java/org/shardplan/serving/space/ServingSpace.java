@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.shardplan.problem.IntChoice;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.ServingAllowed.Arrangement;
@@ -18,17 +18,20 @@ import org.shardplan.serving.estimate.ServingEstimator;
  *
  * <p>Replicas for prompts and for answers store weights, keys and values alike. Of layouts with replicas of two shapes
  * that share all requests, those are listed whose shapes do most alone, of all that take as many GPUs of the same pool.
+ * Where more sequences at a time may do less, each number must be looked at, so only every 16th is beyond 256.
  */
 public final class ServingSpace {
 
     /** Engines run no more at a time. */
     private static final int MOST_SEQUENCES = 4_096;
+    private static final int SEQUENCES_STEP = 16;
 
     private final ServingEstimator estimator;
     private final ServingProblem problem;
     private final Shapes shapes;
     private final List<Family> families = new ArrayList<>();
     private final Map<Shape, List<Integer>> batches = new HashMap<>();
+    private final Map<Integer, List<Integer>> counts = new HashMap<>();
     private final Map<Shape, Capability> capabilities = new HashMap<>();
 
     public ServingSpace(ServingEstimator estimator) {
@@ -85,7 +88,7 @@ public final class ServingSpace {
         int wanted = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : room;
         IntChoice choice = problem.goal().allowed().batching().sequences();
         return choice.isAny()
-                ? IntStream.rangeClosed(1, Math.min(room, wanted)).boxed().toList()
+                ? Counts.inSteps(Math.min(room, wanted), isSteady(shape) ? 1 : SEQUENCES_STEP)
                 : choice.values().stream().filter(value -> value <= room).toList();
     }
 
@@ -135,8 +138,8 @@ public final class ServingSpace {
                 plans.add(new Plan.Equal(main));
             } else {
                 Shape other = family.other().get();
-                int taken = other.pool() == family.main().pool() ? main.gpus() : 0;
-                counts(other, taken).forEach(number -> plans.add(plan(family.kind(), main, new Part(other, number))));
+                counts(other, taken(family, main.gpus()))
+                        .forEach(number -> plans.add(plan(family.kind(), main, new Part(other, number))));
             }
         }
         return plans;
@@ -150,14 +153,34 @@ public final class ServingSpace {
         };
     }
 
+    /** GPUs that so many of the main shape take away from the other shape. */
+    private static int taken(Family family, int gpus) {
+        return family.other().filter(other -> other.pool() == family.main().pool()).map(same -> gpus).orElse(0);
+    }
+
     private List<Integer> counts(Shape shape, int taken) {
-        return Counts.upTo((problem.pool(shape.pool()).count() - taken) / shape.gpus());
+        return counts.computeIfAbsent((problem.pool(shape.pool()).count() - taken) / shape.gpus(), Counts::upTo);
     }
 
     /** Layouts of a family. */
     public long layouts(Family family) {
-        List<Plan> plans = plans(family);
-        return plans.isEmpty() ? 0 : layoutsOf(plans.get(0)) * plans.size();
+        return smallest(family).map(plan -> layoutsOf(plan) * size(family)).orElse(0L);
+    }
+
+    private long size(Family family) {
+        List<Integer> counts = counts(family.main(), 0);
+        return family.other().map(other -> counts.stream()
+                        .mapToLong(count -> counts(other, taken(family, count * family.main().gpus())).size()).sum())
+                .orElse((long) counts.size());
+    }
+
+    /** The plan with one replica of each shape of a family, if there are GPUs for it. */
+    public Optional<Plan> smallest(Family family) {
+        boolean fits = !counts(family.main(), 0).isEmpty() && family.other()
+                .filter(other -> counts(other, taken(family, family.main().gpus())).isEmpty()).isEmpty();
+        Part main = new Part(family.main(), 1);
+        return Optional.<Plan>of(family.other().map(other -> plan(family.kind(), main, new Part(other, 1)))
+                .orElseGet(() -> new Plan.Equal(main))).filter(plan -> fits);
     }
 
     /** Layouts of a plan: one for each number of sequences that may run. */

@@ -7,6 +7,9 @@ package org.shardplan.serving.time;
  */
 public final class WaitingLine {
 
+    /** Nobody waits that rarely. */
+    private static final double NEVER = 1e-18;
+
     private final double servers;
     private final double offered;
     private final double serviceSeconds;
@@ -37,14 +40,15 @@ public final class WaitingLine {
      *
      * <pre>  B/(1 - ρ·(1 - B))      B(0) = 1, B(n) = a·B(n-1)/(n + a·B(n-1))</pre>
      *
-     * <p>Source: Erlang 1917; the recursion of B is exact and stable.
+     * <p>Source: Erlang 1917; the recursion of B is exact and stable. B only falls, so the rest is left out when it is
+     * nothing.
      */
     public double waitProbability() {
         if (utilization() >= 1) {
             return 1;
         }
         double blocked = 1;
-        for (int server = 1; server <= servers; server++) {
+        for (int server = 1; server <= servers && blocked > NEVER; server++) {
             blocked = offered * blocked / (server + offered * blocked);
         }
         return blocked / (1 - utilization() * (1 - blocked));

@@ -19,11 +19,13 @@ import org.shardplan.io.json.Diagnostic;
 import org.shardplan.io.problem.ProblemTexts;
 import org.shardplan.io.problem.ServingTexts;
 import org.shardplan.layout.KeyValueFormat;
+import org.shardplan.layout.ServingLayout;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Engine;
 import org.shardplan.problem.IntChoice;
 import org.shardplan.problem.Limits.Resources;
 import org.shardplan.problem.Load;
+import org.shardplan.problem.Operations;
 import org.shardplan.problem.ServiceLevels;
 import org.shardplan.problem.Serving;
 import org.shardplan.problem.Serving.Lengths;
@@ -34,6 +36,8 @@ import org.shardplan.problem.ServingAllowed.Split;
 import org.shardplan.problem.ServingLimits;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.ServingExamples;
+import org.shardplan.serving.estimate.Upkeep;
 import org.shardplan.units.Bytes;
 
 class ServingReaderTest {
@@ -50,6 +54,28 @@ class ServingReaderTest {
         assertThat(problem.goal().limits()).isEqualTo(new ServingLimits(
                 new Resources(OptionalInt.of(6), 10, OptionalDouble.of(9)), OptionalDouble.of(20),
                 OptionalDouble.of(1.5), Optional.of(Bytes.ofGib(2))));
+        assertThat(problem.power()).isEqualTo(new Operations.Power(1.5, 0.6));
+    }
+
+    /** Eight H100 of 700 W: 1.5 times their TDP, of which 60 % are drawn. */
+    @Test
+    void powerIsThatOfTheProblemsOwnServers() {
+        Upkeep upkeep = new Upkeep(ServingTexts.problem(ServingTexts.WHOLE),
+                new ServingLayout.Aggregated(ServingExamples.tensor(4), 2));
+        assertThat(upkeep.ratedPowerKw()).isEqualTo(8.4);
+        assertThat(upkeep.averagePowerKw()).isEqualTo(5.04);
+    }
+
+    @Test
+    void powerIsAnAssumptionWhereItCounts() {
+        String assumed =
+                "Power of servers not given: rated 1.8 times the TDP of their GPUs, drawing 80 % of it on average.";
+        assertThat(ServingTexts.problem(ServingTexts.SMALL).assumptions()).doesNotContain(assumed);
+        assertThat(ServingTexts.problem(ServingTexts.with("\"objective\": \"energy\"")).assumptions())
+                .contains(assumed);
+        assertThat(ServingTexts.problem(ServingTexts.with("\"limits\": {\"powerKw\": 9}")).assumptions())
+                .contains(assumed);
+        assertThat(ServingTexts.problem(ServingTexts.WHOLE).assumptions()).doesNotContain(assumed);
     }
 
     @Test
@@ -131,6 +157,8 @@ class ServingReaderTest {
             "engine": "vlm"                       | The engine ("vlm") must be one of vllm, sglang,
             "framework": "nemo"                   | The framework ("nemo") must come with workload.kind training.
             "objective": "step-time"              | The objective ("step-time") must be one of cost-per-million-tokens,
+            "operations": {"restartMinutes": 5}   | The restartMinutes (5) must come with workload.kind training.
+            "operations": {"averageLoad": 1.1}    | The averageLoad (1.1) must be at most 1.
             "limits": {"budgetUsd": 5}            | The budgetUsd (5) must come with workload.kind training.
             "limits": {"budgetUsdPerHour": 0}     | The budgetUsdPerHour (0 USD per hour) must be above 0.
             "limits": {"maxQualityLossPercent": -1} | The maxQualityLossPercent (-1 percent) must be at least 0.

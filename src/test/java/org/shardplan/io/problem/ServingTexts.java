@@ -17,6 +17,7 @@ public final class ServingTexts {
                 "pricePerGpuHourUsd": 2.29}]},
               "engine": "sglang",
               "objective": "throughput-per-gpu",
+              "operations": {"serverPowerFactor": 1.5, "averageLoad": 0.6},
               "limits": {"maxGpus": 6, "spareGpusPercent": 10, "powerKw": 9, "budgetUsdPerHour": 20,
                 "maxQualityLossPercent": 1.5, "memoryReserveGiB": 2},
               "allow": {"gpus": [2, 4, 6], "tp": [2, 4], "pp": [1], "ep": [1], "attentionDp": [1],

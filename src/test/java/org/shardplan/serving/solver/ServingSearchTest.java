@@ -22,6 +22,7 @@ import org.shardplan.serving.rule.ServingRules;
 import org.shardplan.serving.space.Family;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
@@ -50,10 +51,14 @@ class ServingSearchTest {
     }
 
     private static ServingProblem small(String workload, String objective) {
+        return small(workload, objective, FEW);
+    }
+
+    private static ServingProblem small(String workload, String objective, String allow) {
         return TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload': {'kind': 'serving',"
                 + " 'inputTokens': 2000, 'outputTokens': 500" + workload + "}, 'cluster': {'pools': ["
                 + "{'gpu': 'H100-SXM-80', 'count': 3}, {'gpu': 'L40S-48', 'count': 2}]}, 'objective': '" + objective
-                + "', 'allow': {" + FEW + "}}");
+                + "', 'allow': {" + allow + "}}");
     }
 
     @ParameterizedTest
@@ -66,6 +71,25 @@ class ServingSearchTest {
         all.best().ifPresent(best -> assertThat(loss(answer.best().orElseThrow()))
                 .as("%s, brute force %s", answer.best().orElseThrow().layout(), best.layout())
                 .isCloseTo(loss(best), within(CLOSE * Math.abs(loss(best)))));
+    }
+
+    /** Fewer sequences run on average than may, so what may run is no bound on what does. */
+    static List<ServingProblem> withFewBatches() {
+        List<ServingProblem> problems = new ArrayList<>();
+        for (String objective : OBJECTIVES) {
+            for (String load : List.of(
+                    ", 'requestsPerSecond': 4", ", 'concurrency': 40", ", 'concurrency': 3000", "")) {
+                problems.add(small(load + ", 'tpotMs': 10", objective, "'maxBatch': [7, 150], 'chunkTokens': [2048]"));
+            }
+        }
+        return problems;
+    }
+
+    @ParameterizedTest
+    @MethodSource("withFewBatches")
+    void fewNumbersOfSequencesToChooseFromHideNoLayout(ServingProblem problem) {
+        theExactSearchFindsWhatBruteForceFinds(problem);
+        noLayoutBeatsTheBoundOfItsPlan(problem);
     }
 
     /** Over PCIe more sequences at a time may do less, so that the best number is not the largest. */
@@ -154,6 +178,15 @@ class ServingSearchTest {
         assertThat(new ServingBruteForce(relaxed).best()).isPresent();
         ServingProblem tighter = Relaxed.level(problem, reachable.level(), reachable.milliseconds() / 1.02);
         assertThat(new ServingBruteForce(tighter).best()).isEmpty();
+    }
+
+    /** Not even one sequence is in time, so no rate could be kept up with; the token is what is too slow. */
+    @Test
+    void aTokenTimeNothingKeepsIsToldAsSuchAndHasANearestMiss() {
+        ServingAnswer answer = new ServingSolver().solve(
+                small(", 'requestsPerSecond': 3, 'tpotMs': 1", "cost"), options(SearchKind.EXACT));
+        assertThat(answer.remedies().nearest()).isPresent();
+        assertThat(answer.rejections()).extracting(Rejection::rule).contains("tpot").doesNotContain("keeps-up");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.optaplanner.core.api.score.director.ScoreDirector;
 import org.optaplanner.core.impl.heuristic.selector.move.factory.MoveIteratorFactory;
 
-/** Random moves to plans near the present one. */
+/** Random moves to plans near the present one. They dry up when the search is over, which ends a round within it. */
 public final class PlanMoves implements MoveIteratorFactory<PlanSolution, PlanMove> {
 
     private static final long MANY = 1_000_000;
@@ -23,8 +23,12 @@ public final class PlanMoves implements MoveIteratorFactory<PlanSolution, PlanMo
 
     @Override
     public Iterator<PlanMove> createRandomMoveIterator(ScoreDirector<PlanSolution> director, Random random) {
-        PlanDecision decision = director.getWorkingSolution().decision();
-        return Stream.generate(() -> new PlanMove(decision, decision.choices().near(decision.plan(), random)))
-                .iterator();
+        return around(director.getWorkingSolution().decision(), random);
+    }
+
+    static Iterator<PlanMove> around(PlanDecision decision, Random random) {
+        PlanChoices choices = decision.choices();
+        return Stream.generate(() -> new PlanMove(decision, choices.neighbours().near(decision.plan(), random)))
+                .takeWhile(move -> !choices.isOver()).iterator();
     }
 }

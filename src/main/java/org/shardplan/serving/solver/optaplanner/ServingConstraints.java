@@ -43,10 +43,7 @@ public final class ServingConstraints implements ConstraintProvider {
     }
 
     private static long soft(ServingCandidate candidate) {
-        return soft(ServingScore.of(candidate.estimate()));
-    }
-
-    static long soft(ServingScore score) {
+        ServingScore score = ServingScore.of(candidate.estimate());
         return SoftScore.of(score.loss(), score.tie());
     }
 

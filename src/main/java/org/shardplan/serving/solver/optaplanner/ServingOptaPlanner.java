@@ -12,9 +12,9 @@ import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForage
 import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
-import org.shardplan.space.Deadline;
 
 /**
  * Rounds of local search with a move tabu, each from another random plan, until time is over, the best known score is
@@ -26,11 +26,10 @@ public final class ServingOptaPlanner {
     private static final int MOVES_PER_STEP = 20;
     private static final int UNIMPROVED_STEPS = 15;
     private static final long SCORES_PER_ROUND = 2_000;
-    private static final int UNIMPROVED_ROUNDS = 20;
+    private static final int UNIMPROVED_ROUNDS = 40;
 
     private final PlanChoices choices;
     private final ServingTarget target;
-    private final Deadline deadline;
     private final Random random;
     private final Solver<PlanSolution> solver;
     private PlanSolution best;
@@ -41,16 +40,13 @@ public final class ServingOptaPlanner {
      *
      * @param space where to look
      * @param target tells when to stop
-     * @param deadline when to stop at the latest
      * @param seed seed of all randomness
      */
-    public ServingOptaPlanner(ServingSpace space, ServingTarget target, Deadline deadline, long seed) {
-        this.choices = new PlanChoices(space);
+    public ServingOptaPlanner(ServingSpace space, ServingTarget target, long seed) {
+        this.choices = new PlanChoices(space, target);
         this.target = target;
-        this.deadline = deadline;
         this.random = new Random(seed);
         this.solver = SolverFactory.<PlanSolution>create(settings(seed)).buildSolver();
-        target.onStop(solver::terminateEarly);
     }
 
     private static SolverConfig settings(long seed) {
@@ -71,13 +67,12 @@ public final class ServingOptaPlanner {
 
     /** The best feasible layout found. */
     public Optional<ServingEstimate> best() {
-        Optional<Plan> start = choices.any(random);
+        Optional<Plan> start = choices.neighbours().any(random);
         while (start.isPresent() && !isOver()) {
             keep(solver.solve(new PlanSolution(new PlanDecision(choices, start.get()))));
-            start = choices.any(random);
+            start = choices.neighbours().any(random);
         }
-        return best == null || !best.keepsAllRules() ? Optional.empty()
-                : Optional.of(best.decision().candidate().estimate());
+        return reached();
     }
 
     private void keep(PlanSolution found) {
@@ -89,12 +84,16 @@ public final class ServingOptaPlanner {
     }
 
     private boolean isOver() {
-        return target.isStopped() || best != null
-                && (deadline.isOver() || unimproved >= UNIMPROVED_ROUNDS || isKnownReached());
+        return best != null && (target.isOver() || unimproved >= UNIMPROVED_ROUNDS || isKnownReached());
     }
 
     private boolean isKnownReached() {
-        return best.keepsAllRules() && target.score()
-                .filter(known -> best.score().softScore() >= ServingConstraints.soft(known)).isPresent();
+        return reached().isPresent() && target.score()
+                .filter(known -> ServingScore.of(reached().get()).loss() <= known.loss()).isPresent();
+    }
+
+    private Optional<ServingEstimate> reached() {
+        return Optional.ofNullable(best).filter(PlanSolution::keepsAllRules)
+                .map(found -> found.decision().candidate().estimate());
     }
 }

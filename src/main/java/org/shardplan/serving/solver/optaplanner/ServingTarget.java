@@ -1,44 +1,34 @@
 package org.shardplan.serving.solver.optaplanner;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.shardplan.serving.estimate.ServingScore;
+import org.shardplan.space.Deadline;
 
-/** What a running search is told by others, from any thread: a score that cannot be beaten, or to stop. */
+/** When a running search ends. It may be told from any thread of a score that cannot be beaten, or an earlier end. */
 public final class ServingTarget {
 
+    private volatile Deadline deadline;
     private volatile ServingScore score;
-    private volatile boolean stopped;
-    private volatile Runnable ending = () -> { };
+
+    public ServingTarget(Deadline deadline) {
+        this.deadline = deadline;
+    }
 
     /** The search ends when it reaches this score. */
     public void set(ServingScore unbeatable) {
         score = unbeatable;
     }
 
-    /** The search ends as soon as it can. */
-    public void stop() {
-        stopped = true;
-        ending.run();
-    }
-
-    /** The search ends after that time, as soon as it can. */
-    public void stopAfter(Duration patience) {
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS).execute(this::stop);
-    }
-
-    /** What ends a round of the search early. */
-    void onStop(Runnable end) {
-        ending = end;
+    /** The search ends by then at the latest. */
+    public void endBy(Deadline earlier) {
+        deadline = deadline.or(earlier);
     }
 
     Optional<ServingScore> score() {
         return Optional.ofNullable(score);
     }
 
-    boolean isStopped() {
-        return stopped;
+    boolean isOver() {
+        return deadline.isOver();
     }
 }

@@ -1,0 +1,111 @@
+package org.shardplan.serving.solver.optaplanner;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.shardplan.serving.space.Family;
+import org.shardplan.serving.space.Plan;
+import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.serving.space.Shape;
+
+/**
+ * Where moves go from a plan: other numbers of the same replicas, replicas of another shape, or another way to share
+ * the work. Ways to share it are drawn alike, however many plans each has: pairs of shapes outnumber single ones.
+ */
+final class PlanNeighbours {
+
+    /** Share of moves that keep the shapes of replicas. */
+    private static final double SAME_SHAPES = 0.4;
+    /** Share of moves that keep one of the shapes. */
+    private static final double ONE_SHAPE = 0.4;
+    /** Share of moves that share the work in the same way. */
+    private static final double SAME_KIND = 0.7;
+    /** Moves change GPUs by up to so many times. */
+    private static final double WIDEST = 3;
+
+    private final ServingSpace space;
+    private final Map<Family.Kind, List<Family>> families = new EnumMap<>(Family.Kind.class);
+    private final Map<Shape, Map<Family.Kind, List<Family>>> related = new HashMap<>();
+    private final Map<Family, List<Plan>> plans = new HashMap<>();
+
+    PlanNeighbours(ServingSpace space) {
+        this.space = space;
+        for (Family family : space.families()) {
+            if (!space.batches(family.main()).isEmpty() && !plans(family).isEmpty()) {
+                add(families, family);
+                family.shapes().forEach(shape -> add(
+                        related.computeIfAbsent(shape, ignored -> new EnumMap<>(Family.Kind.class)), family));
+            }
+        }
+    }
+
+    private static void add(Map<Family.Kind, List<Family>> byKind, Family family) {
+        byKind.computeIfAbsent(family.kind(), ignored -> new ArrayList<>()).add(family);
+    }
+
+    private List<Plan> plans(Family family) {
+        return plans.computeIfAbsent(family, space::plans);
+    }
+
+    /** Any plan; nothing if there is none. */
+    Optional<Plan> any(Random random) {
+        return families.isEmpty() ? Optional.empty() : Optional.of(any(plans(anyOf(families, random)), random));
+    }
+
+    /** A plan near this one. */
+    Plan near(Plan plan, Random random) {
+        Map<Family.Kind, List<Family>> around = related.get(any(plan.parts(), random).shape());
+        double draw = random.nextDouble();
+        if (draw < SAME_SHAPES && random.nextDouble() < SAME_KIND) {
+            return nearest(Family.of(plan), plan, random);
+        }
+        Map<Family.Kind, List<Family>> open = draw < SAME_SHAPES + ONE_SHAPE ? around : families;
+        List<Family> same = open.get(Family.of(plan).kind());
+        return nearest(random.nextDouble() < SAME_KIND ? any(same, random) : anyOf(open, random), plan, random);
+    }
+
+    /** The plan of a family whose replicas come nearest to GPUs drawn around those of another plan. */
+    private Plan nearest(Family family, Plan plan, Random random) {
+        List<Plan> open = plans(family);
+        double[] wanted = wanted(open.get(0).parts().size(), plan, random);
+        Plan nearest = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Plan other : open) {
+            double distance = distance(other, wanted);
+            if (distance < least && !other.equals(plan)) {
+                nearest = other;
+                least = distance;
+            }
+        }
+        return nearest == null ? plan : nearest;
+    }
+
+    private static double[] wanted(int parts, Plan plan, Random random) {
+        double[] wanted = new double[parts];
+        for (int part = 0; part < parts; part++) {
+            double gpus = parts == plan.parts().size() ? plan.parts().get(part).gpus() : (double) plan.gpus() / parts;
+            wanted[part] = gpus * (random.nextBoolean() ? 1 : Math.pow(WIDEST, 2 * random.nextDouble() - 1));
+        }
+        return wanted;
+    }
+
+    private static double distance(Plan plan, double[] wanted) {
+        double distance = 0;
+        for (int part = 0; part < wanted.length; part++) {
+            distance += Math.abs(Math.log(plan.parts().get(part).gpus() / wanted[part]));
+        }
+        return distance;
+    }
+
+    private static Family anyOf(Map<Family.Kind, List<Family>> byKind, Random random) {
+        return any(any(List.copyOf(byKind.values()), random), random);
+    }
+
+    private static <T> T any(List<T> items, Random random) {
+        return items.get(random.nextInt(items.size()));
+    }
+}

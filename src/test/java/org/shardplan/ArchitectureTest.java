@@ -25,7 +25,7 @@ class ArchitectureTest {
     private static final String BASE = "org.shardplan.";
     /** Each may use those before it. */
     private static final List<String> ORDER = List.of("units", "layout", "problem", "pipeline", "memory", "time",
-            "estimate", "measured", "rule", "space", "solver", "explain", "serving", "export", "fleet", "batch", "report",
+            "estimate", "measured", "rule", "space", "solver", "explain", "serving", "export", "fleet", "mixed", "batch", "report",
             "io", "cli");
     private static final JavaClasses CLASSES = classesOfMain();
 
@@ -79,7 +79,8 @@ class ArchitectureTest {
     @Test
     void onlyTheSolversKnowOptaPlanner() {
         noClasses().that().resideOutsideOfPackages(
-                        and("solver"), and("serving.solver"), BASE + "fleet.optaplanner..").should()
+                        and("solver"), and("serving.solver"), BASE + "fleet.optaplanner..",
+                        BASE + "mixed.optaplanner..").should()
                 .dependOnClassesThat().resideInAPackage("org.optaplanner..").check(CLASSES);
     }
 

@@ -8,6 +8,7 @@ import org.shardplan.estimate.Estimate;
 import org.shardplan.export.ShellWord;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.io.layout.LayoutText;
+import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -34,6 +35,10 @@ final class NextCommands {
             commands.add("shardplan solve " + quoted(file) + " --time-limit 10m");
         }
         return commands;
+    }
+
+    static List<String> after(MixedAnswer answer, Path file) {
+        return answer.isProved() ? List.of() : List.of("shardplan solve " + quoted(file) + " --time-limit 10m");
     }
 
     /** What binds takes longer than all else, so it is told on demand. */

@@ -12,6 +12,7 @@ import org.shardplan.export.Plan;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.solution.RunFacts;
 import org.shardplan.problem.FleetProblem;
+import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -124,6 +125,9 @@ final class SolveCommand implements Callable<Integer> {
 
     /** What is wrong with the options for this question, said before it is answered. */
     private Optional<String> misfit(Question question) {
+        if (question instanceof MixedProblem && (html != null || target != null)) {
+            return Optional.of(Solved.notForMixed(html != null ? "--html" : "--export"));
+        }
         if (question instanceof FleetProblem) {
             return target == null ? Optional.empty() : Optional.of(Solved.notForFleets("--export"));
         }
@@ -156,6 +160,9 @@ final class SolveCommand implements Callable<Integer> {
     private Solved answer(Question question, SolverOptions options) {
         if (question instanceof FleetProblem fleet) {
             return SolvedFleet.of(fleet, running, options);
+        }
+        if (question instanceof MixedProblem mixed) {
+            return SolvedMixed.of(mixed, options);
         }
         return question instanceof Problem training
                 ? SolvedTraining.of(training, options) : SolvedServing.of((ServingProblem) question, options);

@@ -34,4 +34,10 @@ interface Solved {
         return "The question must be about one model for " + what + ". Maybe use solve --html or "
                 + "explain for several workloads.";
     }
+
+    /** What to say where a command or option answers no question about a mixed pipeline. */
+    static String notForMixed(String what) {
+        return "The layout (mixed-pipeline) must be one-pool for " + what + ". Maybe use solve, whose report tells every "
+                + "stage.";
+    }
 }

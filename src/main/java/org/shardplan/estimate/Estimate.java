@@ -53,8 +53,13 @@ public record Estimate(Problem problem, Layout layout, MemoryBreakdown memory, T
 
     /** Relative error that 90 % of step times like this one stay below. */
     public double expectedError() {
+        return expectedError(problem, layout);
+    }
+
+    /** Relative error that 90 % of step times of such layouts stay below. */
+    public static double expectedError(Problem problem, Layout layout) {
         Framework framework = problem.conditions().framework();
-        Gpu gpu = pool().gpu();
+        Gpu gpu = problem.pool(layout.mesh().pool()).gpu();
         FeedForward feedForward = problem.model().feedForward();
         boolean experts = feedForward.expertLayers(problem.model().layers()) > 0;
         Observed what = new Observed(gpu.architecture(), layout.execution().precision(), experts);

@@ -2,8 +2,8 @@ package org.shardplan.problem;
 
 import java.util.List;
 
-/** What a problem file asks: how to train a model, how to serve it, or how to run many of both. */
-public sealed interface Question permits Problem, ServingProblem, FleetProblem {
+/** What a problem file asks: how to train a model on one pool or over several, to serve it, to run many of both. */
+public sealed interface Question permits Problem, MixedProblem, ServingProblem, FleetProblem {
 
     /** What reports call it. */
     String name();

@@ -7,6 +7,8 @@ import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explanation;
 import org.shardplan.fleet.explain.FleetExplanation;
 import org.shardplan.fleet.planner.FleetSolution;
+import org.shardplan.mixed.planner.MixedAnswer;
+import org.shardplan.mixed.planner.MixedExplanation;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -64,6 +66,31 @@ public record TextReport(Style style, Depth depth) {
         Page page = new Page(style);
         FleetExplanationReport.write(explanation, depth, page);
         Closing.assumptions(explanation.solution().problem().assumptions(), depth, page);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    /**
+     * The report on a mixed pipeline, with a line feed at its end.
+     *
+     * @param answer the pipeline
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(MixedAnswer answer, List<String> nextCommands) {
+        return of(new MixedExplanation(answer, List.of()), nextCommands);
+    }
+
+    /**
+     * The report on a mixed pipeline and what more nodes would bring, with a line feed at its end.
+     *
+     * @param explanation the pipeline
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(MixedExplanation explanation, List<String> nextCommands) {
+        Page page = new Page(style);
+        MixedReport.write(explanation.answer(), page);
+        MixedWorth.write(explanation, page);
+        Closing.assumptions(explanation.answer().problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();
     }

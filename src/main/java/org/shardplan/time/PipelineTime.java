@@ -54,7 +54,7 @@ final class PipelineTime {
         if (mesh.pipeline() == 1) {
             return 0;
         }
-        double hop = hop(layout);
+        double hop = hop(layout, mesh.gpus());
         Schedule schedule = layout.schedule();
         double exposed = basis.calibration().links().exposedPointToPoint()
                 * (schedule.kind() == Schedule.Kind.INTERLEAVED ? INTERLEAVED_EXPOSED : 1);
@@ -62,11 +62,10 @@ final class PipelineTime {
         return 2 * hop * (steady + mesh.pipeline() - 1);
     }
 
-    private double hop(Layout layout) {
-        Mesh mesh = layout.mesh();
-        int split = layout.execution().sequenceParallel() ? mesh.tensor() : 1;
+    /** One activation, or its gradient, on its way to the next stage among so many GPUs. */
+    double hop(Layout layout, long span) {
+        int split = layout.execution().sequenceParallel() ? layout.mesh().tensor() : 1;
         double bytes = BYTES * basis.training().microBatchTokens(layout) * basis.model().hidden() / split;
-        long span = mesh.gpus();
         return bytes / basis.fabric().pointToPoint(span) + basis.fabric().latency(span);
     }
 }

@@ -86,6 +86,28 @@ public final class TrainingTime {
         return stageTimes(layout).passes(stage).times(scale(layout));
     }
 
+    /**
+     * What a stage does once a step after its last micro-batch: the exchange of gradients that its own last micro-batch
+     * cannot hide, the optimizer, and what is fixed.
+     */
+    public double closing(Layout layout, Stage stage) {
+        RankParameters rank = memory.parameters(layout.mesh());
+        double microBatch = stageTimes(layout).passes(stage).total();
+        double exchange = dataParallel.seconds(layout, stage, rank);
+        return scale(layout) * (dataParallel.exposed(layout, exchange, microBatch)
+                + optimizer.seconds(layout, stage, rank) + fixed);
+    }
+
+    /** One activation or gradient on its way to a neighbour stage among so many GPUs. */
+    public double hop(Layout layout, long span) {
+        return scale(layout) * pipeline.hop(layout, span);
+    }
+
+    /** Hops that a step of so many micro-batches shows beyond those that fill and drain the pipeline. */
+    public double exposedHops(int microBatches) {
+        return microBatches * basis.calibration().links().exposedPointToPoint();
+    }
+
     /** Observed over modelled time of the framework on this GPU. */
     private double scale(Layout layout) {
         return basis.framework().scale(new Framework.Observed(

@@ -13,6 +13,7 @@ import org.shardplan.fleet.planner.RunSearches;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.FleetProblem;
+import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -23,6 +24,8 @@ import org.shardplan.solver.SolverOptions;
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
 public final class BatchWorker implements IntConsumer {
 
+    private static final String UNANSWERED =
+            "The layout (mixed-pipeline) must be one-pool for batch. Maybe use solve.";
     /** Fleets that cannot be proved are searched so long. */
     private static final SolverOptions OPTIONS = new SolverOptions(SearchKind.BOTH, 1, 0, Duration.ofMinutes(10));
 
@@ -68,6 +71,9 @@ public final class BatchWorker implements IntConsumer {
     }
 
     private Outcome outcome(Question question) {
+        if (question instanceof MixedProblem) {
+            return new Invalid(UNANSWERED);
+        }
         if (question instanceof FleetProblem fleet) {
             return FleetOutcomes.of(planner.solve(fleet));
         }

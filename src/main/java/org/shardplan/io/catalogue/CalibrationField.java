@@ -1,7 +1,6 @@
 package org.shardplan.io.catalogue;
 
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.io.json.Diagnostic;

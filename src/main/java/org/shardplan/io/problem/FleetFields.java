@@ -30,6 +30,7 @@ record FleetFields(Fields fields, Fields limits, Reading reading) {
                 Objective.COST, Objective.ENERGY, Objective.GPU_COUNT, Objective.THROUGHPUT});
     private static final List<String> OF_WORKLOADS =
             List.of("model", "workload", "framework", "calibration", "operations", "engine", "allow");
+    private static final List<String> OF_ONE_MODEL = List.of("layout");
     private static final List<String> LIMITS_OF_WORKLOADS = List.of("maxGpus", "useAll", "spareGpusPercent",
             "deadlineHours", "memoryReserveGiB", "memoryUsePercent", "modelGrowth", "maxCommunicationPercent",
             "budgetUsdPerHour", "maxQualityLossPercent");
@@ -38,6 +39,7 @@ record FleetFields(Fields fields, Fields limits, Reading reading) {
 
     FleetProblem read(String name, Cluster cluster) {
         fields.rejectAny(OF_WORKLOADS, "be given for each of the workloads");
+        fields.rejectAny(OF_ONE_MODEL, MixedFields.DEMAND);
         limits.rejectAny(LIMITS_OF_WORKLOADS, "be given in the limits of each of the workloads");
         Horizon horizon = horizon();
         List<FleetWorkload> workloads = new FleetWorkloads(reading, cluster, horizon).read(fields);

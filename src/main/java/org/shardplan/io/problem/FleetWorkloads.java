@@ -65,6 +65,7 @@ final class FleetWorkloads {
         String name = entry.required("name", Text.NAME);
         Question question = new ProblemFields(entry, reading).question(name, () -> cluster);
         entry.rejectAny(List.of("objective"), "be given once, for the whole fleet");
+        entry.rejectAny(List.of("layout"), MixedFields.DEMAND);
         OptionalDouble lateness = entry.optionalNumber("latenessPerHour", Decimal.notNegative("per hour"));
         boolean canBeLate = question instanceof Problem training
                 && training.goal().limits().spending().deadlineHours().isPresent();

@@ -64,7 +64,7 @@ final class ProblemFields {
         String name = fields.optional("name", Text.NAME, defaultName);
         return fields.has("workloads")
                 ? new FleetFields(fields, limits, reading).read(name, cluster())
-                : question(name, this::cluster);
+                : new MixedFields(fields, limits, allow).read(question(name, this::cluster));
     }
 
     /** The question about one model, on a cluster that is read after the workload. */

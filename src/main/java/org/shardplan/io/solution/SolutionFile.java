@@ -21,6 +21,7 @@ import org.shardplan.io.layout.ServingLayoutReader;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.FleetProblem;
+import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -78,9 +79,10 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
             diagnostics.addAll(read.diagnostics());
             return read.layout().map(layout -> new TrainingPlan(training, layout));
         }
-        if (question instanceof FleetProblem) {
-            diagnostics.add(new Diagnostic(Severity.ERROR, "The problem of the solution must be about one model; plans "
-                    + "of several workloads are not exported.", new Location(file.toString(), "", Optional.empty()), ""));
+        if (question instanceof FleetProblem || question instanceof MixedProblem) {
+            diagnostics.add(new Diagnostic(Severity.ERROR, "The problem of the solution must be about one model on one "
+                    + "pool; fleets and mixed pipelines are not exported.",
+                    new Location(file.toString(), "", Optional.empty()), ""));
             return Optional.empty();
         }
         ServingProblem serving = (ServingProblem) question;

@@ -138,7 +138,7 @@ class ProblemErrorsTest {
     void unknownFieldFarFromAllListsTheKnownOnes() {
         String text = ProblemTexts.SMALL.replace("\"pools\"", "\"zones\": 1, \"pools\"");
         assertThat(ProblemTexts.READER.read("p", text).diagnostics()).singleElement()
-                .extracting(Diagnostic::suggestion).isEqualTo("known here: pools");
+                .extracting(Diagnostic::suggestion).isEqualTo("known here: pools, links");
     }
 
     @Test

@@ -138,6 +138,7 @@ class ProblemSchemaTest {
         all.put("serving", withKind(asked(ServingWorkloadReader::read)));
         all.put("speculation", asked(ServingWorkloadReader::speculation));
         all.put("cluster", asked(fields -> ClusterReader.read(fields, pools())));
+        all.put("link", asked(fields -> ClusterReader.link(fields, new Cluster(List.of()))));
         all.put("pool", asked(fields -> pools().read(fields, Set.of())));
         all.put("gpu", asked(fields -> GpuField.inline(fields, "", "")));
         all.put("model", asked(fields -> ModelReader.read(fields, Provenance.USER)));
@@ -164,12 +165,12 @@ class ProblemSchemaTest {
         new FleetFields(fields, limits, reading).read("x", new Cluster(List.of()));
     }
 
-    /** Those of one question, which has no objective and no cluster of its own, and those of company. */
+    /** Those of one question, which has no objective, layout and cluster of its own, and those of company. */
     private Set<String> fieldsOfWorkloads() {
         Set<String> names = fieldsOfOne();
         names.addAll(asked(fields -> new FleetWorkloads(reading, new Cluster(List.of()),
                 new Horizon(1, OptionalDouble.empty())).workload(fields)));
-        names.removeAll(Set.of("$schema", "version", "cluster", "objective"));
+        names.removeAll(Set.of("$schema", "version", "cluster", "layout", "objective"));
         return names;
     }
 

@@ -1,0 +1,54 @@
+package org.shardplan.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.shardplan.export.Plan;
+import org.shardplan.io.solution.MixedDocument;
+import org.shardplan.io.solution.RunFacts;
+import org.shardplan.mixed.planner.MixedAnswer;
+import org.shardplan.mixed.planner.MixedPlanner;
+import org.shardplan.problem.MixedProblem;
+import org.shardplan.solver.SolverOptions;
+
+/** A mixed pipeline and how it is told. */
+record SolvedMixed(MixedAnswer answer) implements Solved {
+
+    static Solved of(MixedProblem problem, SolverOptions options) {
+        return new SolvedMixed(new MixedPlanner(options).solve(problem));
+    }
+
+    @Override
+    public boolean isFound() {
+        return answer.best().isPresent();
+    }
+
+    @Override
+    public boolean isComplete() {
+        return answer.isProved();
+    }
+
+    @Override
+    public String document(String problemFile) {
+        return MixedDocument.of(answer);
+    }
+
+    @Override
+    public String document(RunFacts facts) {
+        return MixedDocument.of(answer, facts);
+    }
+
+    @Override
+    public Optional<Plan> plan() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String report(ShardplanCommand application, Path file) {
+        return application.report().of(answer, NextCommands.after(answer, file));
+    }
+
+    @Override
+    public String page(Path file) {
+        throw new IllegalStateException("Mixed pipelines have no page: " + file);
+    }
+}

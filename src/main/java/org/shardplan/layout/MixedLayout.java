@@ -1,0 +1,43 @@
+package org.shardplan.layout;
+
+import java.util.List;
+
+/**
+ * One complete answer to "how do we train this over pools of different GPUs": a 1F1B pipeline whose stages differ.
+ *
+ * @param shared what all stages have in common
+ * @param stages the stages, in the order in which a micro-batch passes them
+ */
+public record MixedLayout(Shared shared, List<MixedStage> stages) {
+
+    public MixedLayout {
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * What all stages have in common: a micro-batch enters each of them in the same number of equal parts.
+     *
+     * @param data data-parallel width
+     * @param microBatch sequences in one micro-batch
+     * @param precision precision of the matrix multiplications
+     * @param states how weights, gradients and optimizer state are kept
+     */
+    public record Shared(int data, int microBatch, Precision precision, StateSharding states) {
+
+        /** The layout of one stage among so many, as if the whole pipeline were made of its kind. */
+        public Layout of(MixedStage stage, int stages) {
+            return new Layout(Mesh.dense(stage.pool(), stage.tensor(), stages, data, 1),
+                    new Execution(microBatch, stage.sequenceParallel(), precision), Schedule.PLAIN,
+                    stage.recomputation(), states);
+        }
+    }
+
+    /** The layout of one stage, as if the whole pipeline were made of its kind. */
+    public Layout stage(int index) {
+        return shared.of(stages.get(index), stages.size());
+    }
+
+    public int gpus() {
+        return stages.stream().mapToInt(stage -> stage.tensor() * shared.data()).sum();
+    }
+}

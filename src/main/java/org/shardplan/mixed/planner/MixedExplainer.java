@@ -1,0 +1,50 @@
+package org.shardplan.mixed.planner;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.shardplan.mixed.planner.MixedExplanation.OneMore;
+import org.shardplan.problem.Cluster;
+import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Pool.Inventory;
+import org.shardplan.solver.SearchKind;
+import org.shardplan.solver.SolverOptions;
+import org.shardplan.space.Deadline;
+
+/**
+ * Answers a mixed pipeline, and again with one more node of each pool.
+ *
+ * @param timeLimit when to stop with what was found
+ */
+public record MixedExplainer(Duration timeLimit) {
+
+    public MixedExplanation explain(MixedProblem problem) {
+        Deadline deadline = Deadline.after(timeLimit);
+        MixedAnswer answer = answer(problem, deadline);
+        boolean isKnown = answer.best().isPresent() && answer.isProved();
+        List<OneMore> oneMore = IntStream.range(0, isKnown ? problem.cluster().pools().size() : 0)
+                .mapToObj(pool -> oneMore(problem, pool, deadline)).toList();
+        return new MixedExplanation(answer, oneMore);
+    }
+
+    private static MixedAnswer answer(MixedProblem problem, Deadline deadline) {
+        Duration left = Duration.ofNanos(Math.max(1, deadline.nanos() - System.nanoTime()));
+        return new MixedPlanner(new SolverOptions(SearchKind.EXACT, 1, 0, left)).solve(problem);
+    }
+
+    private static OneMore oneMore(MixedProblem problem, int index, Deadline deadline) {
+        Pool pool = problem.cluster().pools().get(index);
+        List<Pool> pools = new ArrayList<>(problem.cluster().pools());
+        pools.set(index, withOneMoreNode(pool));
+        MixedAnswer more = answer(problem.with(new Cluster(pools, problem.cluster().links())), deadline);
+        return new OneMore(pool, more.isProved() && more.best().isPresent()
+                ? more.best().get().stepSeconds() : Double.NaN);
+    }
+
+    private static Pool withOneMoreNode(Pool pool) {
+        Inventory inventory = new Inventory(pool.count() + pool.node().gpus(), pool.inventory().useAll());
+        return new Pool(pool.name(), pool.gpu(), inventory, pool.node(), pool.network(), pool.price());
+    }
+}

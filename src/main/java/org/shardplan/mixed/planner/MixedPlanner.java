@@ -1,0 +1,95 @@
+package org.shardplan.mixed.planner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.shardplan.mixed.planner.MixedAnswer.Settled;
+import org.shardplan.problem.MixedProblem;
+import org.shardplan.solver.SolverOptions;
+import org.shardplan.space.Deadline;
+
+/**
+ * Answers mixed pipelines: every setting is lined up or shown to be slower than the best one. Where nodes are too
+ * different to line them up exactly, OptaPlanner improves their order in the time that is left.
+ */
+public final class MixedPlanner {
+
+    private final SolverOptions options;
+
+    public MixedPlanner(SolverOptions options) {
+        this.options = options;
+    }
+
+    public MixedAnswer solve(MixedProblem problem) {
+        return new Run(problem).answer();
+    }
+
+    /** One problem and the time for it. */
+    private final class Run {
+
+        private final MixedProblem problem;
+        private final Deadline deadline = Deadline.after(options.timeLimit());
+        private final List<OpenSetting> open = new ArrayList<>();
+        private double known = Double.POSITIVE_INFINITY;
+
+        Run(MixedProblem problem) {
+            this.problem = problem;
+            StageModel model = new StageModel(problem);
+            new Settings(problem).all()
+                    .forEach(setting -> open.add(new OpenSetting(new StageTable(problem, model, setting))));
+            open.sort(Comparator.comparingDouble(OpenSetting::bound));
+        }
+
+        private void search() {
+            switch (options.search()) {
+                case EXACT -> lineUp();
+                case OPTAPLANNER -> improve();
+                case BOTH -> {
+                    lineUp();
+                    improve();
+                }
+            }
+        }
+
+        private void lineUp() {
+            for (OpenSetting setting : open) {
+                setting.lineUp(known, deadline);
+                known = Math.min(known, setting.seconds());
+            }
+        }
+
+        /** Settings whose bound leaves room, the fastest so far first, each in half of the time that is left. */
+        private void improve() {
+            open.sort(Comparator.comparingDouble(OpenSetting::seconds));
+            for (OpenSetting setting : open) {
+                long now = System.nanoTime();
+                if (setting.isUseful(known) && now - deadline.nanos() < 0) {
+                    setting.improve(options, new Deadline(now + (deadline.nanos() - now) / 2));
+                    known = Math.min(known, setting.seconds());
+                }
+            }
+        }
+
+        MixedAnswer answer() {
+            search();
+            double bound = open.stream().mapToDouble(OpenSetting::bound).min().orElse(Double.POSITIVE_INFINITY);
+            int searched = (int) open.stream().filter(OpenSetting::isSearched).count();
+            Settled settled = new Settled(open.size(), searched);
+            Optional<MixedEstimate> best = open.stream().min(Comparator.comparingDouble(OpenSetting::seconds))
+                    .flatMap(OpenSetting::layout).map(new MixedEstimator(problem)::estimate);
+            if (best.isEmpty()) {
+                Room room = new Room(problem, open.stream().map(OpenSetting::table).toList());
+                return new MixedAnswer(problem, best, bound, settled, room.obstacles());
+            }
+            return Room.late(best.get(), 1).map(late -> late(best.get(), bound, settled, late))
+                    .orElseGet(() -> new MixedAnswer(problem, best, Math.min(bound, known), settled, List.of()));
+        }
+
+        private MixedAnswer late(MixedEstimate best, double bound, Settled settled, String obstacle) {
+            boolean isProved = Room.late(best, Math.min(1, bound / known)).isPresent();
+            return new MixedAnswer(problem, Optional.empty(), isProved ? Double.POSITIVE_INFINITY : bound, settled,
+                    List.of(obstacle));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.shardplan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.shardplan.mixed.planner.MixedProblems;
+
+class SolveMixedTest {
+
+    private static final String SHIPPED = "problems/mixed/llama-3.1-70b-mixed-a100-h100.json";
+
+    @TempDir
+    private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void writeProblem() throws IOException {
+        file = write("");
+    }
+
+    private Path write(String more) throws IOException {
+        return Files.writeString(folder.resolve("mixed.json"),
+                MixedProblems.text(MixedProblems.SMALL_MODEL, "8192x4", MixedProblems.SMALL_POOLS, more));
+    }
+
+    @Test
+    void theReportTellsEveryStageAndWhatIsNotMeasured() {
+        CommandLineRun run = CommandLineRun.of("solve", SHIPPED);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Best pipeline", "Proved        optimal", "A100-SXM-40", "recomputed",
+                "no run of a mixed pipeline was measured");
+        assertThat(Stream.of(run.out().split("\n"))).allSatisfy(
+                line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void theDocumentNamesEveryStage() throws IOException {
+        Path solution = folder.resolve("solution.json");
+        assertThat(CommandLineRun.of("solve", file, "-o", solution).exitCode()).isZero();
+        assertThat(Files.readString(solution)).contains("\"mixedPipeline\": {", "\"stages\": [");
+        assertThat(CommandLineRun.of("solve", file, "--json").out())
+                .contains("\"status\": \"optimal\"", "\"wallClockSeconds\"");
+        CommandLineRun exported = CommandLineRun.of("export", solution, "--to", "megatron");
+        assertThat(exported.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
+        assertThat(exported.err()).contains("has no layout to export");
+    }
+
+    @Test
+    void wherePoolsHaveNoRoomTheReportSaysHowMuchEachHas() throws IOException {
+        CommandLineRun run = CommandLineRun.of("solve", write(", 'limits': {'memoryReserveGiB': 34}"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE.number());
+        assertThat(run.out()).contains("No mixed pipeline is feasible.", "of the 6 layers find room",
+                "A node of A100-SXM-40 holds not one layer: that takes", "A node of H100-SXM-80 holds at most");
+    }
+
+    @Test
+    void aWidthThatFitsNothingIsSaid() throws IOException {
+        CommandLineRun run = CommandLineRun.of("solve", write(", 'allow': {'dp': [3]}"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE.number());
+        assertThat(run.out()).contains("No stage is well formed");
+    }
+
+    @Test
+    void explainTellsWhatOneMoreNodeOfEachPoolBrings() {
+        CommandLineRun run = CommandLineRun.of("explain", file);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Best pipeline", "One more node, solved again", "of A100-SXM-40",
+                "of H100-SXM-80");
+    }
+
+    @Test
+    void otherCommandsAndOptionsSayThatTheyDoNotAnswerMixedPipelines() {
+        assertThat(List.of(CommandLineRun.of("explain", file, "--layout", "tp=2"),
+                CommandLineRun.of("solve", file, "--html", folder),
+                CommandLineRun.of("solve", file, "--export", "megatron"))).allSatisfy(run -> {
+                    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
+                    assertThat(run.err()).contains("must be");
+                });
+        CommandLineRun batch = CommandLineRun.of("batch", file, "--vary", "workload.globalBatch=4,8");
+        assertThat(batch.err() + batch.out()).contains("must be one-pool for batch");
+    }
+}

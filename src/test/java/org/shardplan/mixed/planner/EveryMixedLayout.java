@@ -1,0 +1,100 @@
+package org.shardplan.mixed.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.shardplan.layout.MixedLayout;
+import org.shardplan.layout.MixedLayout.Shared;
+import org.shardplan.layout.MixedStage;
+import org.shardplan.layout.Precision;
+import org.shardplan.layout.Recomputation;
+import org.shardplan.layout.StateSharding;
+import org.shardplan.layout.ZeroStage;
+import org.shardplan.problem.MixedProblem;
+
+/** Every mixed pipeline of a small problem in bf16, one by one, with every recomputation of every stage. */
+final class EveryMixedLayout {
+
+    private final MixedProblem problem;
+    private final MixedEstimator estimator;
+    private final int[] left;
+    private final List<MixedStage> stages = new ArrayList<>();
+    private double least = Double.POSITIVE_INFINITY;
+
+    private EveryMixedLayout(MixedProblem problem) {
+        this.problem = problem;
+        this.estimator = new MixedEstimator(problem);
+        this.left = new int[problem.cluster().pools().size()];
+        for (int pool = 0; pool < left.length; pool++) {
+            left[pool] = problem.nodes(pool);
+        }
+    }
+
+    /** The shortest step of any that fits; infinite if none does. */
+    static double leastSeconds(MixedProblem problem) {
+        EveryMixedLayout every = new EveryMixedLayout(problem);
+        int batch = problem.training().training().globalBatch();
+        for (int data = 1; data <= batch; data++) {
+            for (int microBatch = 1; data * microBatch <= batch; microBatch++) {
+                if (batch % (data * microBatch) == 0) {
+                    every.extend(new Shared(data, microBatch, Precision.BF16, StateSharding.of(ZeroStage.NONE)));
+                    every.extend(new Shared(data, microBatch, Precision.BF16, StateSharding.of(ZeroStage.OPTIMIZER)));
+                }
+            }
+        }
+        return every.least;
+    }
+
+    private void extend(Shared shared) {
+        if (shared.data() > 1 || !shared.states().zeroStage().shardsOptimizer()) {
+            extend(shared, problem.training().model().layers());
+        }
+    }
+
+    private void extend(Shared shared, int layers) {
+        if (layers == 0) {
+            judge(shared);
+            return;
+        }
+        for (int pool = 0; pool < left.length; pool++) {
+            int perNode = problem.training().pool(pool).node().gpus();
+            for (int nodes = 1; nodes <= left[pool]; nodes++) {
+                int tensor = nodes * perNode / shared.data();
+                if (tensor >= 1 && tensor <= perNode && tensor * shared.data() == nodes * perNode) {
+                    extend(shared, layers, new MixedStage(pool, nodes, tensor, tensor > 1, 0, Recomputation.NONE));
+                }
+            }
+        }
+    }
+
+    private void extend(Shared shared, int layers, MixedStage place) {
+        left[place.pool()] -= place.nodes();
+        for (int held = 1; held <= layers; held++) {
+            for (Recomputation recomputation : recomputations(held)) {
+                stages.add(new MixedStage(place.pool(), place.nodes(), place.tensor(), place.sequenceParallel(), held,
+                        recomputation));
+                extend(shared, layers - held);
+                stages.remove(stages.size() - 1);
+            }
+        }
+        left[place.pool()] += place.nodes();
+    }
+
+    private static Iterable<Recomputation> recomputations(int layers) {
+        List<Recomputation> all = new ArrayList<>(
+                List.of(Recomputation.NONE, Recomputation.SELECTIVE, Recomputation.FULL));
+        for (int some = 1; some < layers; some++) {
+            all.add(Recomputation.some(some));
+        }
+        return all;
+    }
+
+    private void judge(Shared shared) {
+        if (stages.size() < 2) {
+            return;
+        }
+        MixedEstimate estimate = estimator.estimate(new MixedLayout(shared, stages));
+        if (estimator.fits(estimate)) {
+            least = Math.min(least, estimate.stepSeconds());
+        }
+    }
+}

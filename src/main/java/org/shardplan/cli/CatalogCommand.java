@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.shardplan.io.catalogue.Catalogue;
 import org.shardplan.io.catalogue.CatalogueModel;
 import org.shardplan.io.catalogue.PublishedLossesReader;
@@ -73,18 +74,26 @@ final class CatalogCommand implements Callable<Integer> {
         }
         Catalogue.Read read = file == null ? Catalogue.Read.shipped() : Catalogue.read(file);
         ProblemSource.tell(application, read.diagnostics());
-        read.catalogue().ifPresent(catalogue -> application.print(table(catalogue)));
-        return (read.catalogue().isPresent() ? ExitCode.ANSWERED : ExitCode.UNUSABLE).number();
+        return read.catalogue().map(this::list).orElse(ExitCode.UNUSABLE).number();
     }
 
-    private String table(Catalogue catalogue) {
+    private ExitCode list(Catalogue catalogue) {
         CatalogueReport report = new CatalogueReport(application.style());
         return switch (listing) {
-            case GPUS -> report.ofGpus(gpus(catalogue));
-            case MODELS -> report.ofModels(models(catalogue));
-            case LINKS -> report.ofLinks(gpus(catalogue));
-            case QUANTIZATION -> report.ofLosses(losses());
+            case GPUS -> print(gpus(catalogue), List.of(), report::ofGpus);
+            case MODELS -> print(models(catalogue), List.of(), report::ofModels);
+            case LINKS -> print(gpus(catalogue), List.of(), report::ofLinks);
+            case QUANTIZATION -> print(losses(), PublishedLosses.NONE, report::ofLosses);
         };
+    }
+
+    private <E> ExitCode print(E entries, E nothing, Function<E, String> table) {
+        if (entries.equals(nothing)) {
+            return application.failures().unusable("The name (" + part + ") must be part of an entry's. Maybe leave it "
+                    + "out: shardplan catalog " + listing.label() + " lists all.");
+        }
+        application.print(table.apply(entries));
+        return ExitCode.ANSWERED;
     }
 
     private List<Gpu> gpus(Catalogue catalogue) {

@@ -86,6 +86,15 @@ class OtherCommandsTest {
                 .contains("must be one of gpus, models, links, quantization");
     }
 
+    @Test
+    void aNameThatNoEntryHasIsSaidForEveryList() {
+        for (String list : List.of("gpus", "models", "links", "quantization")) {
+            CommandLineRun run = CommandLineRun.of("catalog", list, "no-such-name");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("The name (no-such-name) must be", "shardplan catalog " + list);
+        }
+    }
+
     /** TensorRT-LLM's table: INT8 SmoothQuant takes Llama-2-70B from 69.1 to 67.2 of MMLU. */
     @Test
     void theCatalogueListsWhatQuantizationWasPublishedToCost() throws IOException {

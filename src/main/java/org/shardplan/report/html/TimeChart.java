@@ -16,6 +16,8 @@ import org.shardplan.report.html.Chart.Series;
  */
 record TimeChart(List<? extends Named> parts) {
 
+    /** What the axis counts in, where that is to be said. */
+    private static final String UNIT = "data-unit";
     private static final double PERCENT = 100;
     private static final double VISIBLE_SHARE = 0.0005;
 
@@ -38,7 +40,7 @@ record TimeChart(List<? extends Named> parts) {
             rows.add(new Row(parts.get(part).label(), List.of(new Piece(seconds, shown)), shown));
         }
         String what = "Seconds of each part of " + spent.label() + ", " + seconds(spent.total()) + " in all.";
-        return new Chart(what, "part", List.of(new Series("time", 0)), rows, List.of()).element();
+        return new Chart(what, "part", List.of(new Series("time", 0)), rows, List.of()).element().with(UNIT, "s");
     }
 
     /** One bar for each of several things, above each other. */
@@ -47,7 +49,8 @@ record TimeChart(List<? extends Named> parts) {
         List<Series> series = IntStream.of(visible)
                 .mapToObj(part -> new Series(parts.get(part).label(), part)).toList();
         List<Row> rows = several.stream().map(spent -> row(spent, visible)).toList();
-        return new Chart("Seconds of a step of each layout, by part.", "layout", series, rows, List.of()).element();
+        return new Chart("Seconds of a step of each layout, by part.", "layout", series, rows, List.of()).element()
+                .with(UNIT, "s");
     }
 
     private static Row row(Spent spent, int[] visible) {

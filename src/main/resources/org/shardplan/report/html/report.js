@@ -38,8 +38,8 @@
     const rowHeight = Math.max(BAR, LINE_HEIGHT * Math.ceil(wished / labelWidth) + 6);
     const totals = rows.map((row) => row.total);
     const totalWidth = 8 + 7 * Math.max(...totals.map((total) => total.length));
-    // Memory has a limit and is in GiB, time has none and is in seconds.
-    const tick = (value) => limits.length || value === 0 ? value : longest < 1 ? 1000 * value + ' ms' : value + ' s';
+    const isTime = figure.dataset.unit === 's';
+    const tick = (value) => !isTime || value === 0 ? value : longest < 1 ? 1000 * value + ' ms' : value + ' s';
     series.push({
       type: 'bar', stack: 'all', data: rows.map(() => 0), tooltip: {show: false}, silent: true,
       label: {show: !limits.length, position: 'right', formatter: (item) => totals[item.dataIndex], ...text(INK)},

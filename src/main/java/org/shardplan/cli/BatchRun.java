@@ -24,7 +24,6 @@ import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.report.BatchReport;
 import org.shardplan.report.BatchRows;
 import org.shardplan.report.html.BatchPage;
-import org.shardplan.report.html.Closing;
 
 /** One batch from its first case to its report: everything it tells, it reads from the journal. */
 final class BatchRun {
@@ -124,7 +123,7 @@ final class BatchRun {
     private String page(BatchJournal journal, BatchSummary summary) {
         BatchPage page = new BatchPage(summary, cases.problems());
         journal.forEach(page::add);
-        return page.text(new Closing(ShardplanCommand.Version.number(), List.of()));
+        return page.text(ShardplanCommand.closing(List.of()));
     }
 
     private static ExitCode exitCode(BatchSummary summary) {

@@ -1,7 +1,5 @@
 package org.shardplan.cli;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
-import org.shardplan.report.html.Closing;
 import org.shardplan.report.html.ExplainPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -168,7 +165,7 @@ final class ExplainCommand implements Callable<Integer> {
         application.print(json ? ExplanationDocument.of(explanation, advice)
                 : application.report().of(explanation, advice, next));
         Optional<String> failure = page.write(file,
-                path -> ExplainPage.of(explanation, advice, new Closing(ShardplanCommand.Version.number(), next)));
+                path -> ExplainPage.of(explanation, advice, ShardplanCommand.closing(next)));
         if (failure.isPresent()) {
             return application.failures().unusable(failure.get());
         }
@@ -182,14 +179,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (LaunchFile.isFlags(layout)) {
             return LaunchFile.flags(layout, problem);
         }
-        return isFile() ? LaunchFile.read(Path.of(layout), problem) : LayoutText.parse(layout, problem);
-    }
-
-    private boolean isFile() {
-        try {
-            return layout.matches("[^=]*\\.(json|toml|sh)") || Files.isRegularFile(Path.of(layout));
-        } catch (InvalidPathException failure) {
-            return false;
-        }
+        return LayoutArgument.isFile(layout, "json|toml|sh")
+                ? LaunchFile.read(Path.of(layout), problem) : LayoutText.parse(layout, problem);
     }
 }

@@ -1,7 +1,5 @@
 package org.shardplan.cli;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +10,6 @@ import org.shardplan.io.solution.ServingExplanationDocument;
 import org.shardplan.layout.ServingLayout;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.ServingExplanationReport;
-import org.shardplan.report.html.Closing;
 import org.shardplan.report.html.ServingExplainPage;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingEstimator;
@@ -46,7 +43,7 @@ record ServingExplanations(
         if (layout == null) {
             return explainAnswer(problem);
         }
-        ServingLayoutFile read = isFile(layout)
+        ServingLayoutFile read = LayoutArgument.isFile(layout, "json")
                 ? ServingLayoutText.read(Path.of(layout), problem) : ServingLayoutText.parse(layout, problem);
         ProblemSource.tell(application, read.diagnostics());
         return read.layout().map(found -> explain(problem, found)).orElse(ExitCode.UNUSABLE);
@@ -77,7 +74,7 @@ record ServingExplanations(
         application.print(output.json() ? ServingExplanationDocument.of(explanation, advice)
                 : new ServingExplanationReport(application.style(), application.depth()).of(explanation, advice, next));
         Optional<String> failure = output.page().write(file, path -> ServingExplainPage.of(
-                explanation, advice, new Closing(ShardplanCommand.Version.number(), next)));
+                explanation, advice, ShardplanCommand.closing(next)));
         if (failure.isPresent()) {
             return application.failures().unusable(failure.get());
         }
@@ -85,13 +82,5 @@ record ServingExplanations(
             case FEASIBLE -> ExitCode.ANSWERED;
             case REJECTED -> ExitCode.INFEASIBLE;
         };
-    }
-
-    private static boolean isFile(String layout) {
-        try {
-            return layout.matches("[^=]*\\.json") || Files.isRegularFile(Path.of(layout));
-        } catch (InvalidPathException failure) {
-            return false;
-        }
     }
 }

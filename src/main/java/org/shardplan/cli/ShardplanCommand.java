@@ -4,11 +4,13 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntSupplier;
 import org.shardplan.report.Depth;
 import org.shardplan.report.Style;
 import org.shardplan.report.TextReport;
+import org.shardplan.report.html.Closing;
 import org.shardplan.solver.SolverOptions;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
@@ -141,6 +143,11 @@ final class ShardplanCommand implements Runnable {
         if (verbose && !quiet) {
             terminal.err().println(line);
         }
+    }
+
+    /** What stands at the end of a web page. */
+    static Closing closing(List<String> next) {
+        return new Closing(Version.number(), next);
     }
 
     /** The version in the manifest of the jar. */

@@ -118,7 +118,7 @@ final class SolveCommand implements Callable<Integer> {
                 ShardplanCommand.Version.number(), options.search().label(), options.seed(), taken));
         ExitCode found = solved.isFound() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
         Optional<String> failure = outputs.write(file, solved::document)
-                .or(() -> pages.write(file, path -> solved.page(file)));
+                .or(() -> pages.write(file, path -> solved.page(ShardplanCommand.closing(solved.next(file)))));
         return failure.isPresent() ? application.failures().unusable(failure.get())
                 : found.orWorse(export(file, solved));
     }
@@ -181,7 +181,7 @@ final class SolveCommand implements Callable<Integer> {
             documents.add(solved.document(facts));
         } else {
             separate();
-            application.print(solved.report(application, file));
+            application.print(solved.report(application, solved.next(file)));
         }
     }
 

@@ -1,9 +1,11 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.io.solution.RunFacts;
+import org.shardplan.report.html.Closing;
 
 /** An answer of any kind and how it is told. */
 interface Solved {
@@ -23,11 +25,14 @@ interface Solved {
     /** What could be launched. */
     Optional<Plan> plan();
 
-    /** The report for people. */
-    String report(ShardplanCommand application, Path file);
+    /** What to run next on the problem of this file. */
+    List<String> next(Path file);
+
+    /** The report for people, with what to run next. */
+    String report(ShardplanCommand application, List<String> next);
 
     /** The report for people as a web page. */
-    String page(Path file);
+    String page(Closing closing);
 
     /** What to say where a command or option answers no question about several workloads. */
     static String notForFleets(String what) {

@@ -1,6 +1,7 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.fleet.planner.FleetPlanner;
@@ -46,13 +47,17 @@ record SolvedFleet(FleetSolution solution) implements Solved {
     }
 
     @Override
-    public String report(ShardplanCommand application, Path file) {
-        return application.report().of(solution, NextCommands.after(solution, file));
+    public List<String> next(Path file) {
+        return NextCommands.after(solution, file);
     }
 
     @Override
-    public String page(Path file) {
-        return FleetSolvePage.of(solution, new Closing(ShardplanCommand.Version.number(),
-                NextCommands.after(solution, file)));
+    public String report(ShardplanCommand application, List<String> next) {
+        return application.report().of(solution, next);
+    }
+
+    @Override
+    public String page(Closing closing) {
+        return FleetSolvePage.of(solution, closing);
     }
 }

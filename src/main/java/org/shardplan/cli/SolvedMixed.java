@@ -1,6 +1,7 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.io.solution.MixedDocument;
@@ -8,6 +9,7 @@ import org.shardplan.io.solution.RunFacts;
 import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.mixed.planner.MixedPlanner;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.report.html.Closing;
 import org.shardplan.solver.SolverOptions;
 
 /** A mixed pipeline and how it is told. */
@@ -43,12 +45,17 @@ record SolvedMixed(MixedAnswer answer) implements Solved {
     }
 
     @Override
-    public String report(ShardplanCommand application, Path file) {
-        return application.report().of(answer, NextCommands.after(answer, file));
+    public List<String> next(Path file) {
+        return NextCommands.after(answer, file);
     }
 
     @Override
-    public String page(Path file) {
-        throw new IllegalStateException("Mixed pipelines have no page: " + file);
+    public String report(ShardplanCommand application, List<String> next) {
+        return application.report().of(answer, next);
+    }
+
+    @Override
+    public String page(Closing closing) {
+        throw new IllegalStateException("Mixed pipelines have no page: " + answer.problem().name());
     }
 }

@@ -1,6 +1,7 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
@@ -47,14 +48,17 @@ record SolvedServing(ServingAnswer answer) implements Solved {
     }
 
     @Override
-    public String report(ShardplanCommand application, Path file) {
-        return new ServingReport(application.style(), application.depth())
-                .of(answer, ServingCommands.after(answer, file));
+    public List<String> next(Path file) {
+        return ServingCommands.after(answer, file);
     }
 
     @Override
-    public String page(Path file) {
-        return ServingSolvePage.of(answer, new Closing(ShardplanCommand.Version.number(),
-                ServingCommands.after(answer, file)));
+    public String report(ShardplanCommand application, List<String> next) {
+        return new ServingReport(application.style(), application.depth()).of(answer, next);
+    }
+
+    @Override
+    public String page(Closing closing) {
+        return ServingSolvePage.of(answer, closing);
     }
 }

@@ -1,6 +1,7 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.export.TrainingPlan;
@@ -46,13 +47,17 @@ record SolvedTraining(Answer answer) implements Solved {
     }
 
     @Override
-    public String report(ShardplanCommand application, Path file) {
-        return application.report().of(answer, NextCommands.after(answer, file));
+    public List<String> next(Path file) {
+        return NextCommands.after(answer, file);
     }
 
     @Override
-    public String page(Path file) {
-        return SolvePage.of(answer, new Closing(ShardplanCommand.Version.number(),
-                NextCommands.after(answer, file)));
+    public String report(ShardplanCommand application, List<String> next) {
+        return application.report().of(answer, next);
+    }
+
+    @Override
+    public String page(Closing closing) {
+        return SolvePage.of(answer, closing);
     }
 }

@@ -12,12 +12,4 @@ public record Change(List<Part> parts) {
     /** One workload and its new option. */
     public record Part(int workload, int option) {
     }
-
-    /** Makes the change and tells how to take it back. */
-    Change applyTo(Assignment assignment) {
-        List<Part> before = parts.stream()
-                .map(part -> new Part(part.workload(), assignment.option(part.workload()))).toList();
-        parts.forEach(part -> assignment.set(part.workload(), part.option()));
-        return new Change(before);
-    }
 }

@@ -42,11 +42,12 @@ final class MegatronBridge {
 
     static Export export(TrainingPlan plan) {
         Settings settings = settings(plan);
-        List<String> program = new ArrayList<>(List.of("scripts/training/run_recipe.py", "--recipe \"$RECIPE\"",
-                "\"$@\""));
+        List<String> program = new ArrayList<>(List.of("scripts/training/run_recipe.py", "--recipe \"$RECIPE\""));
         settings.values().forEach((name, value) -> program.add(ShellWord.quoted(name + "=" + value)));
+        program.add(Launch.OWN);
         List<String> environment =
-                List.of(": \"${RECIPE:?name the recipe of the model, such as llama3_8b_pretrain_config}\"");
+                List.of(": \"${RECIPE:?name the recipe of the model, such as llama3_8b_pretrain_config}\"",
+                        Launch.OWN_WINS);
         return new Export(new Launch(plan, Target.MEGATRON_BRIDGE, settings).torchrun(environment, program),
                 settings.gaps());
     }

@@ -39,7 +39,7 @@ final class Sglang {
         script.line("for url in ${DECODE_URLS:?the replicas for answers}; do");
         script.line("  ROUTES+=(--decode \"$url\")").line("done");
         script.command(List.of("exec python3 -m sglang_router.launch_router --pd-disaggregation", "\"${ROUTES[@]}\"",
-                "--host 0.0.0.0", "--port \"${PORT:-8080}\"", "\"$@\""));
+                "--host 0.0.0.0", "--port \"${PORT:-8080}\"", Launch.OWN));
         return new File("router.sh", script.toString());
     }
 

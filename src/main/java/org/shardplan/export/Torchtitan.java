@@ -31,8 +31,8 @@ final class Torchtitan {
         Torchtitan titan = new Torchtitan(plan);
         titan.write();
         Settings settings = titan.settings;
-        List<File> files = new ArrayList<>(new Launch(plan, Target.TORCHTITAN, settings).torchrun(List.of(),
-                List.of("-m torchtitan.train", "--job.config_file " + CONFIG, "\"$@\"")));
+        List<File> files = new ArrayList<>(new Launch(plan, Target.TORCHTITAN, settings).torchrun(
+                List.of(Launch.OWN_WINS), List.of("-m torchtitan.train", "--job.config_file " + CONFIG, Launch.OWN)));
         files.add(new File(CONFIG, TomlLines.of(Header.of(plan, Target.TORCHTITAN, settings), settings.values())));
         return new Export(files, settings.gaps());
     }

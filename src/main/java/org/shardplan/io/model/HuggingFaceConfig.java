@@ -80,6 +80,7 @@ public final class HuggingFaceConfig {
         if (type.is(Trait.EXPERTS)) {
             model.object("experts", new HuggingFaceExperts(keys, type, model).object());
         }
+        new HuggingFaceFunctions(keys, type).write(model);
         assume(name);
         return model.object();
     }

@@ -4,7 +4,9 @@ import static org.shardplan.io.model.HuggingFaceType.Trait.BIASED;
 import static org.shardplan.io.model.HuggingFaceType.Trait.BIASED_EVERYWHERE;
 import static org.shardplan.io.model.HuggingFaceType.Trait.EXPERTS;
 import static org.shardplan.io.model.HuggingFaceType.Trait.FOUR_TIMES_AS_WIDE;
+import static org.shardplan.io.model.HuggingFaceType.Trait.HALF_ROTARY;
 import static org.shardplan.io.model.HuggingFaceType.Trait.LATENT;
+import static org.shardplan.io.model.HuggingFaceType.Trait.LAYER_NORM;
 import static org.shardplan.io.model.HuggingFaceType.Trait.LEARNED_POSITIONS;
 import static org.shardplan.io.model.HuggingFaceType.Trait.PARALLEL;
 import static org.shardplan.io.model.HuggingFaceType.Trait.PLAIN;
@@ -18,8 +20,11 @@ import static org.shardplan.io.model.HuggingFaceType.Trait.WINDOW_PATTERN;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.shardplan.layout.Named;
+import org.shardplan.problem.Functions.Activation;
+import org.shardplan.problem.Functions.Peculiarity;
 
 /**
  * The architectures a {@code config.json} can name as its {@code model_type}, and what its fields do not say.
@@ -43,17 +48,17 @@ enum HuggingFaceType implements Named {
     GEMMA("gemma", TIED),
     GEMMA2("gemma2", TIED, WINDOW_EVERY_SECOND),
     GEMMA3_TEXT("gemma3_text", TIED, WINDOW_PATTERN),
-    PHI("phi", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
+    PHI("phi", PLAIN, LAYER_NORM, BIASED, BIASED_EVERYWHERE, PARALLEL),
     PHI3("phi3", WINDOW_EVERYWHERE),
-    FALCON("falcon", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED_EVERYWHERE, PARALLEL),
-    GPT_NEOX("gpt_neox", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
-    OPT("opt", PLAIN, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
-    BLOOM("bloom", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE),
-    GPT2("gpt2", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
-    GLM("glm", BIASED),
-    GLM4("glm4"),
-    GLM4_MOE("glm4_moe", EXPERTS),
-    CHATGLM("chatglm");
+    FALCON("falcon", PLAIN, LAYER_NORM, FOUR_TIMES_AS_WIDE, TIED, BIASED_EVERYWHERE, PARALLEL),
+    GPT_NEOX("gpt_neox", PLAIN, LAYER_NORM, BIASED, BIASED_EVERYWHERE, PARALLEL),
+    OPT("opt", PLAIN, LAYER_NORM, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
+    BLOOM("bloom", PLAIN, LAYER_NORM, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE),
+    GPT2("gpt2", PLAIN, LAYER_NORM, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
+    GLM("glm", BIASED, HALF_ROTARY),
+    GLM4("glm4", HALF_ROTARY),
+    GLM4_MOE("glm4_moe", EXPERTS, HALF_ROTARY),
+    CHATGLM("chatglm", HALF_ROTARY);
 
     /** What published files of Gemma 3 leave to the class. */
     private static final Map<String, Integer> GEMMA3_DEFAULTS = Map.of(
@@ -81,6 +86,39 @@ enum HuggingFaceType implements Named {
         return this == GEMMA3_TEXT ? GEMMA3_DEFAULTS : Map.of();
     }
 
+    /** What feed-forward blocks bend their values with, where the file does not decide it. */
+    Optional<Activation> activation() {
+        return switch (this) {
+            case GPT_OSS -> Optional.of(Activation.CLAMPED_SILU);
+            case GEMMA, GEMMA2, GEMMA3_TEXT, FALCON, BLOOM -> Optional.of(Activation.GELU);
+            case CHATGLM -> Optional.of(Activation.SILU);
+            case LLAMA, LLAMA4_TEXT, MISTRAL, MIXTRAL, QWEN2, QWEN2_MOE, QWEN3, QWEN3_MOE, DEEPSEEK_V2, DEEPSEEK_V3,
+                    KIMI_K2, PHI, PHI3, GPT_NEOX, OPT, GPT2, GLM, GLM4, GLM4_MOE -> Optional.empty();
+        };
+    }
+
+    /** What its blocks compute that those of others do not, whatever the file says. */
+    Set<Peculiarity> peculiarities() {
+        return switch (this) {
+            case LLAMA, MISTRAL, MIXTRAL, QWEN2, PHI, PHI3, FALCON, GPT_NEOX, OPT, GPT2 -> Set.of();
+            case LLAMA4_TEXT -> Set.of(Peculiarity.LAYERS_WITHOUT_POSITIONS, Peculiarity.INTERLEAVED_ROTARY,
+                    Peculiarity.SIGMOID_ROUTER);
+            case QWEN2_MOE -> Set.of(Peculiarity.GATED_SHARED_EXPERT);
+            case QWEN3, QWEN3_MOE, DEEPSEEK_V2 -> Set.of(Peculiarity.QUERY_KEY_NORM);
+            case DEEPSEEK_V3, KIMI_K2 -> Set.of(Peculiarity.QUERY_KEY_NORM, Peculiarity.SIGMOID_ROUTER);
+            case GPT_OSS -> Set.of(Peculiarity.ATTENTION_SINKS);
+            case GEMMA -> Set.of(Peculiarity.SCALED_EMBEDDING, Peculiarity.ZERO_CENTRED_NORMS);
+            case GEMMA2 -> Set.of(Peculiarity.SCALED_EMBEDDING, Peculiarity.ZERO_CENTRED_NORMS,
+                    Peculiarity.NORMS_BEHIND_BLOCKS, Peculiarity.SOFT_CAPS);
+            case GEMMA3_TEXT -> Set.of(Peculiarity.SCALED_EMBEDDING, Peculiarity.ZERO_CENTRED_NORMS,
+                    Peculiarity.NORMS_BEHIND_BLOCKS, Peculiarity.QUERY_KEY_NORM, Peculiarity.TWO_ROTARY_BASES);
+            case BLOOM -> Set.of(Peculiarity.EMBEDDING_NORM);
+            case GLM, CHATGLM -> Set.of(Peculiarity.INTERLEAVED_ROTARY);
+            case GLM4 -> Set.of(Peculiarity.INTERLEAVED_ROTARY, Peculiarity.NORMS_BEHIND_BLOCKS);
+            case GLM4_MOE -> Set.of(Peculiarity.SIGMOID_ROUTER);
+        };
+    }
+
     /** Layers of which the last has no window, unless the file says otherwise. */
     int windowPattern() {
         return this == LLAMA4_TEXT ? 4 : 6;
@@ -106,6 +144,10 @@ enum HuggingFaceType implements Named {
         PARALLEL,
         /** A table of positions. */
         LEARNED_POSITIONS,
+        /** Norms by deviation from the mean. */
+        LAYER_NORM,
+        /** Half of a head rotates unless the file says otherwise. */
+        HALF_ROTARY,
         /** Multi-head latent attention. */
         LATENT,
         EXPERTS,

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,11 @@ import org.shardplan.io.json.Diagnostic;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemTexts;
 import org.shardplan.memory.ParameterCount;
+import org.shardplan.problem.Functions;
+import org.shardplan.problem.Functions.Activation;
+import org.shardplan.problem.Functions.Norm;
+import org.shardplan.problem.Functions.Peculiarity;
+import org.shardplan.problem.Functions.Positions;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.SlidingWindow;
@@ -136,7 +142,8 @@ class HuggingFaceConfigTest {
         Model catalogued = TestProblems.model("BLOOM-176B");
         Model read = withProvenanceOf(catalogued, published("BLOOM-176B"));
         assertThat(catalogued.stack().dropout()).isTrue();
-        Stack dropping = new Stack(read.layers(), read.hidden(), read.stack().bias(), true);
+        Stack dropping = new Stack(read.layers(), read.hidden(), read.stack().bias(), true,
+                read.stack().functions());
         assertThat(new Model(read.name(), dropping, read.attention(), read.feedForward(), read.vocabulary(),
                 read.provenance())).isEqualTo(catalogued);
     }
@@ -173,6 +180,36 @@ class HuggingFaceConfigTest {
         assertThat(published("opt-6.7b").stack().bias()).isEqualTo(Stack.Bias.ALL);
         assertThat(model(LLAMA.replace("}", ", \"attention_bias\": true}")).stack().bias())
                 .isEqualTo(Stack.Bias.QUERY_KEY_VALUE);
+    }
+
+    private static Functions functions(String name) {
+        return published(name).stack().functions();
+    }
+
+    @Test
+    void whatTheBlocksComputeIsThatOfTheFileAndItsArchitecture() {
+        assertThat(functions("BLOOM-176B").positions().orElseThrow().kind()).isEqualTo(Positions.Kind.ALIBI);
+        assertThat(functions("opt-6.7b").positions()).contains(Positions.LEARNED);
+        assertThat(functions("GLM-4-9B").positions().orElseThrow().share()).isEqualTo(0.5);
+        assertThat(functions("gemma-2-9b").activation()).contains(Activation.GELU);
+        assertThat(functions("gemma-2-9b").peculiarities()).contains(Peculiarity.SOFT_CAPS);
+        assertThat(functions("pythia-12b").norm().orElseThrow().kind()).isEqualTo(Norm.Kind.LAYER);
+        assertThat(functions("Llama-3.1-70B").positions().orElseThrow().llamaFactor()).hasValue(8);
+        assertThat(functions("Llama-4-Scout").peculiarities()).contains(Peculiarity.STRETCHED_ROTARY);
+        assertThat(functions("Llama-4-Scout").positions().orElseThrow().llamaFactor()).isEmpty();
+    }
+
+    @Test
+    void whatTheFileLeavesOpenIsNotGuessed() {
+        Functions open = model(LLAMA).stack().functions();
+        assertThat(open.activation()).isEmpty();
+        assertThat(open.norm()).contains(new Norm(Norm.Kind.RMS, OptionalDouble.empty()));
+        assertThat(open.positions().orElseThrow().base()).isEmpty();
+        Functions newer = model(LLAMA.replace("}", ", \"rope_parameters\": {\"rope_type\": \"default\","
+                + " \"rope_theta\": 1e6}, \"hidden_act\": \"relu2\"}")).stack().functions();
+        assertThat(newer.positions().orElseThrow().base()).hasValue(1e6);
+        assertThat(newer.activation()).contains(Activation.SQUARED_RELU);
+        assertThat(newer.peculiarities()).isEmpty();
     }
 
     @Test

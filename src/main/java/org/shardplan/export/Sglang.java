@@ -89,6 +89,8 @@ final class Sglang {
             settings.set("--speculative-num-steps", speculation.draftTokens());
             settings.set("--speculative-eagle-topk", 1);
             settings.set("--speculative-num-draft-tokens", speculation.draftTokens() + 1);
+            settings.gapIf(group.split().pipeline() > 1, "speculative decoding over " + group.split().pipeline()
+                    + " pipeline stages: SGLang refuses it.");
             settings.taskIf(true, "ALGORITHM must suit DRAFT: EAGLE, EAGLE3, or STANDALONE for a model of its own.");
         });
     }

@@ -9,8 +9,31 @@ import org.shardplan.fleet.explain.FleetExplanation;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.mixed.planner.MixedExplanation;
-import org.shardplan.solver.Answer;
+import org.shardplan.report.fleet.FleetExplanationReport;
+import org.shardplan.report.fleet.FleetReport;
+import org.shardplan.report.mixed.MixedReport;
+import org.shardplan.report.mixed.MixedWorth;
+import org.shardplan.report.page.Closing;
+import org.shardplan.report.page.Depth;
+import org.shardplan.report.page.Figures;
+import org.shardplan.report.page.Page;
+import org.shardplan.report.page.Style;
+import org.shardplan.report.page.Title;
+import org.shardplan.report.training.BindingTable;
+import org.shardplan.report.training.Charts;
+import org.shardplan.report.training.RepairTable;
+import org.shardplan.report.training.RunnersUp;
+import org.shardplan.report.training.SideBySide;
+import org.shardplan.report.training.StageTable;
+import org.shardplan.report.training.Verdict;
+import org.shardplan.report.words.Facts;
+import org.shardplan.report.words.LayoutWords;
+import org.shardplan.report.words.ObstacleWords;
+import org.shardplan.report.words.ProofWords;
+import org.shardplan.report.words.Rejections;
+import org.shardplan.report.words.RulePrice;
 import org.shardplan.solver.Answer.NearMiss;
+import org.shardplan.solver.Answer;
 
 /**
  * What was found as the terminal shows it: the verdict, then the evidence, then the way on.

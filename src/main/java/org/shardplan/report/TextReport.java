@@ -32,8 +32,8 @@ import org.shardplan.report.words.ObstacleWords;
 import org.shardplan.report.words.ProofWords;
 import org.shardplan.report.words.Rejections;
 import org.shardplan.report.words.RulePrice;
-import org.shardplan.solver.Answer.NearMiss;
 import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.NearMiss;
 
 /**
  * What was found as the terminal shows it: the verdict, then the evidence, then the way on.

@@ -2,9 +2,9 @@ package org.shardplan.report.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.shardplan.fleet.SideRule;
 import org.shardplan.fleet.SideRule.After;
 import org.shardplan.fleet.SideRule.Apart;
-import org.shardplan.fleet.SideRule;
 import org.shardplan.fleet.explain.Judgement;
 import org.shardplan.fleet.explain.LimitUse;
 import org.shardplan.fleet.planner.FleetSolution;

@@ -1,8 +1,8 @@
 package org.shardplan.report.measured;
 
 import java.util.List;
-import org.shardplan.measured.CalibrationResult.FitErrors;
 import org.shardplan.measured.CalibrationResult;
+import org.shardplan.measured.CalibrationResult.FitErrors;
 import org.shardplan.measured.Errors;
 import org.shardplan.measured.FittedConstant;
 import org.shardplan.report.page.Closing;

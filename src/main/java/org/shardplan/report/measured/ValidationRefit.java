@@ -1,9 +1,9 @@
 package org.shardplan.report.measured;
 
 import org.shardplan.measured.Errors;
+import org.shardplan.measured.Refit;
 import org.shardplan.measured.Refit.RefittedConstant;
 import org.shardplan.measured.Refit.SourceErrors;
-import org.shardplan.measured.Refit;
 import org.shardplan.measured.SweepSummary;
 import org.shardplan.report.page.Figures;
 import org.shardplan.report.page.Page;

@@ -1,7 +1,7 @@
 package org.shardplan.report.mixed;
 
-import org.shardplan.mixed.planner.MixedExplanation.OneMore;
 import org.shardplan.mixed.planner.MixedExplanation;
+import org.shardplan.mixed.planner.MixedExplanation.OneMore;
 import org.shardplan.report.page.Figures;
 import org.shardplan.report.page.Page;
 import org.shardplan.report.page.Width;

@@ -15,8 +15,8 @@ import org.shardplan.report.words.ServingComparisonWords;
 import org.shardplan.report.words.ServingFacts;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.solver.ReachableLevel;
-import org.shardplan.serving.solver.ServingAnswer.Remedies;
 import org.shardplan.serving.solver.ServingAnswer;
+import org.shardplan.serving.solver.ServingAnswer.Remedies;
 import org.shardplan.serving.solver.ServingMiss;
 
 /**

@@ -3,8 +3,8 @@ package org.shardplan.report.words;
 import java.util.ArrayList;
 import java.util.List;
 import org.shardplan.estimate.Estimate;
-import org.shardplan.explain.Comparison.Growth;
 import org.shardplan.explain.Comparison;
+import org.shardplan.explain.Comparison.Growth;
 import org.shardplan.report.page.Figures;
 
 /** How a layout compares with the best, in words. */

@@ -8,8 +8,8 @@ import org.shardplan.report.page.Figures;
 import org.shardplan.report.page.Page;
 import org.shardplan.report.page.Style;
 import org.shardplan.serving.solver.ServingAnswer;
-import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.Proof;
 
 /** What was shown about an answer, and never more than that. */

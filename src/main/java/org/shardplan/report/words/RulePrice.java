@@ -12,8 +12,8 @@ import org.shardplan.report.page.Page;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.explain.ServingComparison;
 import org.shardplan.serving.solver.ServingAnswer;
-import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.Rejection;
 
 /**
  * What rules cost, in words.

@@ -8,12 +8,12 @@ import org.shardplan.batch.CaseRow;
 import org.shardplan.batch.Status;
 import org.shardplan.report.batch.BatchBreaks;
 import org.shardplan.report.batch.BatchReport;
-import org.shardplan.report.html.piece.Pieces.Mood;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Sheet;
 import org.shardplan.report.html.element.Text;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.report.html.piece.Pieces;
+import org.shardplan.report.html.piece.Pieces.Mood;
 import org.shardplan.report.page.Figures;
 
 /** A batch as a web page. However many cases there are, it keeps no more than it shows. */

@@ -10,13 +10,13 @@ import org.shardplan.report.fleet.AbsenceWords;
 import org.shardplan.report.fleet.FleetFacts;
 import org.shardplan.report.fleet.FleetLimits;
 import org.shardplan.report.fleet.StandingWords;
-import org.shardplan.report.html.piece.Pieces.Mood;
-import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Sheet;
 import org.shardplan.report.html.element.Table;
+import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.report.html.piece.Pieces;
+import org.shardplan.report.html.piece.Pieces.Mood;
 import org.shardplan.report.html.piece.Provenances;
 import org.shardplan.report.page.Figures;
 

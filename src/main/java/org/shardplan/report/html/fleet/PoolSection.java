@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.problem.Pool;
+import org.shardplan.report.html.element.Chart;
 import org.shardplan.report.html.element.Chart.Piece;
 import org.shardplan.report.html.element.Chart.Row;
 import org.shardplan.report.html.element.Chart.Series;
-import org.shardplan.report.html.element.Chart;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.page.Figures;
 

@@ -2,9 +2,9 @@ package org.shardplan.report.html.piece;
 
 import org.shardplan.layout.Mesh;
 import org.shardplan.problem.Pool;
-import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Table;
+import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.page.Figures;
 
 /** Which ranks form which groups, and how far they reach. */

@@ -1,9 +1,9 @@
 package org.shardplan.report.html.piece;
 
 import java.util.List;
-import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Table;
+import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.element.Text;
 import org.shardplan.report.page.Figures;
 import org.shardplan.report.words.RulePrice;
@@ -11,8 +11,8 @@ import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Violation;
 import org.shardplan.serving.rule.ServingRules;
 import org.shardplan.serving.solver.ServingAnswer;
-import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.Rejection;
 
 /** Which rules rejected what, and what one layout breaks. */
 public final class Rejected {

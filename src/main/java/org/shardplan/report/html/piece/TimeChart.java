@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.shardplan.layout.Named;
+import org.shardplan.report.html.element.Chart;
 import org.shardplan.report.html.element.Chart.Piece;
 import org.shardplan.report.html.element.Chart.Row;
 import org.shardplan.report.html.element.Chart.Series;
-import org.shardplan.report.html.element.Chart;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.page.Figures;
 

@@ -2,8 +2,8 @@ package org.shardplan.report.html.piece;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shardplan.report.html.piece.Pieces.Mood;
 import org.shardplan.report.html.element.Element;
+import org.shardplan.report.html.piece.Pieces.Mood;
 import org.shardplan.report.page.Fact;
 import org.shardplan.report.page.Figures;
 import org.shardplan.rule.Violation;

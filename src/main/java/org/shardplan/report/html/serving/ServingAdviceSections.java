@@ -2,9 +2,9 @@ package org.shardplan.report.html.serving;
 
 import java.util.List;
 import java.util.Optional;
-import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Table;
+import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.piece.Pieces;
 import org.shardplan.report.page.Figures;
 import org.shardplan.report.serving.ServingReport;

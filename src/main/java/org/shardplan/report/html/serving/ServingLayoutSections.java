@@ -2,11 +2,11 @@ package org.shardplan.report.html.serving;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.shardplan.report.html.piece.TimeChart.Spent;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Sheet;
 import org.shardplan.report.html.piece.Pieces;
 import org.shardplan.report.html.piece.TimeChart;
+import org.shardplan.report.html.piece.TimeChart.Spent;
 import org.shardplan.report.page.Figures;
 import org.shardplan.report.words.ServingWords;
 import org.shardplan.serving.estimate.ServingEstimate;

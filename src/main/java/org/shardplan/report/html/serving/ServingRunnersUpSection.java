@@ -1,10 +1,10 @@
 package org.shardplan.report.html.serving;
 
 import java.util.List;
-import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Node;
 import org.shardplan.report.html.element.Table;
+import org.shardplan.report.html.element.Table.Column;
 import org.shardplan.report.html.element.Text;
 import org.shardplan.report.html.piece.Pieces;
 import org.shardplan.report.page.Figures;

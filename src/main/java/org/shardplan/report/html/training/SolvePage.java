@@ -16,8 +16,8 @@ import org.shardplan.report.page.Figures;
 import org.shardplan.report.words.Facts;
 import org.shardplan.report.words.LayoutWords;
 import org.shardplan.report.words.ProofWords;
-import org.shardplan.solver.Answer.NearMiss;
 import org.shardplan.solver.Answer;
+import org.shardplan.solver.Answer.NearMiss;
 
 /** An answer as a web page. */
 public final class SolvePage {

@@ -68,6 +68,9 @@ public final class Figures {
 
     /** A span too short for a run: microseconds to seconds. */
     public static String seconds(double value) {
+        if (!Double.isFinite(value)) {
+            return UNKNOWN;
+        }
         if (value >= 1) {
             return number(value) + " s";
         }
@@ -76,7 +79,7 @@ public final class Figures {
 
     /** How long something takes, from seconds to years. */
     public static String duration(double seconds) {
-        if (seconds < 2 * MINUTE) {
+        if (seconds < 2 * MINUTE || !Double.isFinite(seconds)) {
             return seconds(seconds);
         }
         if (seconds < 2 * HOUR) {

@@ -48,11 +48,17 @@ public record ServingSideBySide(String label, String own, String best, String di
 
     private static ServingSideBySide time(String label, double own, double best) {
         double difference = own - best;
+        if (!Double.isFinite(difference)) {
+            return new ServingSideBySide(label, seconds(own), seconds(best), "");
+        }
         return new ServingSideBySide(label, seconds(own), seconds(best),
                 (difference < 0 ? "−" : difference > 0 ? "+" : "") + seconds(Math.abs(difference)));
     }
 
     private static String seconds(double milliseconds) {
+        if (!Double.isFinite(milliseconds)) {
+            return "no end";
+        }
         return milliseconds == 0 ? "0 s" : Figures.seconds(milliseconds / MILLI);
     }
 }

@@ -72,7 +72,11 @@ public final class ServingFacts {
     }
 
     private void time(ServiceLevel level, String label, String error, String detail) {
-        Times mean = estimate.times().mean();
+        double mean = level.milliseconds(estimate.times().mean());
+        if (!Double.isFinite(mean)) {
+            fact(label, "grows without end", detail.isEmpty() ? new String[0] : new String[] {detail});
+            return;
+        }
         double late = level.milliseconds(estimate.times().late());
         double planned = level.milliseconds(estimate.times().planned());
         OptionalDouble limit = level.limit(problem.serving().levels());
@@ -87,7 +91,7 @@ public final class ServingFacts {
         if (!detail.isEmpty()) {
             details.add(detail);
         }
-        fact(label, Figures.seconds(level.milliseconds(mean) / MILLI) + error, details.toArray(String[]::new));
+        fact(label, Figures.seconds(mean / MILLI) + error, details.toArray(String[]::new));
     }
 
     private void throughput() {

@@ -19,7 +19,8 @@ class FiguresTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "18.94 | 18.9 s", "0.842 | 842 ms", "0.0000123 | 12.3 µs", "300 | 5.00 minutes", "7200 | 2.00 hours",
-        "4.5e6 | 52.1 days", "1e9 | 31.7 years"})
+        "4.5e6 | 52.1 days", "1e9 | 31.7 years",
+        "NaN | unknown"})
     void durationsHaveTheUnitThatFits(double seconds, String text) {
         assertThat(Figures.duration(seconds)).isEqualTo(text);
     }

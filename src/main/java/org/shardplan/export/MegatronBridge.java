@@ -80,7 +80,8 @@ final class MegatronBridge {
         megatron.gaps().forEach(gap -> settings.gapIf(true, gap));
         gradients(layout, settings);
         settings.gapIf(layout.execution().precision() == Precision.FP8, "16-bit weights beside those in fp8: "
-                + precision(Precision.FP8) + " gathers and keeps them in fp8 alone, 2 bytes a weight less than planned.");
+                + precision(Precision.FP8)
+                + " gathers and keeps them in fp8 alone, 2 bytes a weight less than planned.");
         settings.gapIf(layout.states().optimizer() == OptimizerPrecision.EIGHT_BIT,
                 "8-bit optimizer state: set exp_avg_dtype and exp_avg_sq_dtype in the recipe's OptimizerConfig.");
     }

@@ -85,8 +85,8 @@ record MegatronFunctions(Model model, Settings settings) {
                     + " says: latent attention has --rotary-scaling-factor, --mscale and --mscale-all-dim for it.");
             case LAYERS_WITHOUT_POSITIONS -> settings.taskIf(true,
                     "some layers have no rotary positions: set --no-rope-freq.");
-            case NORMS_BEHIND_BLOCKS, EMBEDDING_NORM, SCALED_EMBEDDING, PARALLEL_BLOCKS, SOFT_CAPS, TWO_ROTARY_BASES,
-                    GATED_SHARED_EXPERT -> settings.gapIf(true, peculiarity.label().replace('-', ' ')
+            case NORMS_BEHIND_BLOCKS, EMBEDDING_NORM, SCALED_EMBEDDING, SCALED_LOGITS, PARALLEL_BLOCKS, SOFT_CAPS,
+                    TWO_ROTARY_BASES, GATED_SHARED_EXPERT -> settings.gapIf(true, peculiarity.label().replace('-', ' ')
                     + " of this model: no argument turns that on.");
         }
     }

@@ -110,6 +110,8 @@ public record Functions(
         EMBEDDING_NORM("embedding-norm"),
         /** Embeddings times the root of the width, or another factor. */
         SCALED_EMBEDDING("scaled-embedding"),
+        /** Logits, and perhaps the sums of the layers, times a factor of the model's. */
+        SCALED_LOGITS("scaled-logits"),
         /** Attention and feed-forward block read the same input. */
         PARALLEL_BLOCKS("parallel-blocks"),
         /** Scores and logits are bent so that they stay below a limit. */

@@ -73,6 +73,8 @@ record HuggingFaceFunctions(HuggingFaceKeys keys, HuggingFaceType type) {
         share.ifPresent(given -> positions.value("share", given));
         if (share.isEmpty() && type.is(Trait.HALF_ROTARY)) {
             positions.decimal("share", 0.5);
+        } else if (share.isEmpty() && keys.number(0, "rotary_dim") > 0 && keys.number(0, "head_dim") > 0) {
+            positions.decimal("share", keys.number(0, "rotary_dim") / keys.number(0, "head_dim"));
         }
         if (isStretchedLikeLlama()) {
             stretch().flatMap(stretch -> stretch.number("factor"))

@@ -114,8 +114,11 @@ class RunReaderTest {
         assertThat(setup("precision", "float8").software().recipe()).isEqualTo("fp8");
         assertThat(setup("precision", "mxfp8").layout().execution().precision()).isEqualTo(Precision.FP8);
         assertThat(setup("precision", "mxfp8").software().recipe()).isEqualTo("mxfp8");
-        assertThat(((UnsupportedRun) run("precision", "nvfp4")).reason()).isEqualTo(
-                "The precision (nvfp4) is not modelled.");
+        assertThat(setup("precision", "nvfp4", "gpu", "GB200").layout().execution().precision())
+                .isEqualTo(Precision.NVFP4);
+        assertThat(setup("precision", "nvfp4", "gpu", "GB200").software().recipe()).isEqualTo("nvfp4");
+        assertThat(((UnsupportedRun) run("precision", "mxfp4")).reason()).isEqualTo(
+                "The precision (mxfp4) is not modelled.");
         assertThat(((UnsupportedRun) run("precision", "fp8", "gpu", "A100")).reason()).contains("A100-SXM-80 computes");
     }
 

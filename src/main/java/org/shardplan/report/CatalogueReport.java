@@ -10,6 +10,10 @@ import org.shardplan.problem.Model;
 import org.shardplan.problem.Provenance;
 import org.shardplan.problem.PublishedLosses;
 import org.shardplan.problem.PublishedLosses.Loss;
+import org.shardplan.report.page.Figures;
+import org.shardplan.report.page.Page;
+import org.shardplan.report.page.Style;
+import org.shardplan.report.page.Width;
 
 /**
  * What is built in, each entry with its source below it.

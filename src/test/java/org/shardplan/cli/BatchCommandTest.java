@@ -296,6 +296,17 @@ class BatchCommandTest {
     }
 
     @Test
+    void aProblemFileIsNeverOverwritten() throws IOException {
+        String before = Files.readString(problem);
+        for (String option : List.of("--csv", "--jsonl", "--html")) {
+            CommandLineRun run = batch(option, problem);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("must be a file of its own, it is one that is read");
+        }
+        assertThat(problem).hasContent(before);
+    }
+
+    @Test
     void linesThatCannotBeReadBackAreRefused() {
         Path device = Path.of("/dev/zero");
         assumeThat(device).exists();

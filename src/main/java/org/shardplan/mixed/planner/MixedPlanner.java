@@ -18,7 +18,7 @@ public final class MixedPlanner {
 
     /** Of the time that is left. */
     private static final double FOR_LINING_UP = 0.7;
-    private static final double FOR_A_TURN = 0.25;
+    private static final double FOR_A_TURN = 0.05;
     private static final double FOR_AN_ORDER = 0.5;
 
     private final SolverOptions options;

@@ -49,10 +49,12 @@ class ArchitectureTest {
         assertThat(ORDER).containsAll(names);
     }
 
-    /** Serving and io have rooms of their own, each using those before it. */
+    /** These have rooms of their own, each using those before it. */
     @ParameterizedTest
     @CsvSource({
             "serving, memory time estimate measured rule space solver explain",
+            "report, page words training serving fleet mixed batch measured html",
+            "report.html, element piece training serving fleet batch",
             "io, json model catalogue layout problem solution runs batch"})
     void aRoomUsesOnlyThoseBeforeIt(String house, String rooms) {
         List<String> inOrder = Stream.of(rooms.split(" ")).map(room -> and(house + "." + room)).toList();

@@ -19,9 +19,9 @@ import org.shardplan.explain.Repair;
 import org.shardplan.explain.Repairs;
 import org.shardplan.io.layout.LayoutText;
 import org.shardplan.problem.Problem;
-import org.shardplan.report.Depth;
-import org.shardplan.report.Style;
 import org.shardplan.report.TextReport;
+import org.shardplan.report.page.Depth;
+import org.shardplan.report.page.Style;
 import org.shardplan.rule.CapacityRules;
 
 /** What the articles propose, explained: the texts were looked at once and found right. */

@@ -21,9 +21,9 @@ import org.shardplan.io.batch.BatchTable;
 import org.shardplan.io.batch.BatchWorker;
 import org.shardplan.io.json.OutputFile;
 import org.shardplan.io.problem.ProblemReader;
-import org.shardplan.report.BatchReport;
-import org.shardplan.report.BatchRows;
-import org.shardplan.report.html.BatchPage;
+import org.shardplan.report.batch.BatchReport;
+import org.shardplan.report.batch.BatchRows;
+import org.shardplan.report.html.batch.BatchPage;
 
 /** One batch from its first case to its report: everything it tells, it reads from the journal. */
 final class BatchRun {

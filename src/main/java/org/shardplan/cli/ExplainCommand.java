@@ -24,7 +24,7 @@ import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
-import org.shardplan.report.html.ExplainPage;
+import org.shardplan.report.html.training.ExplainPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.shardplan.export.Plan;
 import org.shardplan.io.solution.RunFacts;
-import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.piece.Closing;
 
 /** An answer of any kind and how it is told. */
 interface Solved {

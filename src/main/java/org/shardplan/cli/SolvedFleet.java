@@ -10,8 +10,8 @@ import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.solution.FleetDocument;
 import org.shardplan.io.solution.RunFacts;
 import org.shardplan.problem.FleetProblem;
-import org.shardplan.report.html.Closing;
-import org.shardplan.report.html.FleetSolvePage;
+import org.shardplan.report.html.fleet.FleetSolvePage;
+import org.shardplan.report.html.piece.Closing;
 import org.shardplan.solver.SolverOptions;
 
 /** A plan of many workloads and how it is told. */

@@ -9,7 +9,7 @@ import org.shardplan.io.solution.RunFacts;
 import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.mixed.planner.MixedPlanner;
 import org.shardplan.problem.MixedProblem;
-import org.shardplan.report.html.Closing;
+import org.shardplan.report.html.piece.Closing;
 import org.shardplan.solver.SolverOptions;
 
 /** A mixed pipeline and how it is told. */

@@ -74,6 +74,14 @@ class ServingCommandsTest {
     }
 
     @Test
+    void timesThatGrowWithoutEndAreSaidToDoSo() {
+        CommandLineRun run = CommandLineRun.of("explain", "problems/serve-mixtral-8x7b-8xh100.json", "--layout",
+                "tp=2,replicas=1,maxBatch=2");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).contains("keeps-up", "First token   grows without end").doesNotContain("unknown");
+    }
+
+    @Test
     void ratesAreAnsweredInABatch() {
         CommandLineRun run = CommandLineRun.of("batch", "problems/serve-mixtral-8x7b-8xh100.json", "--vary",
                 "workload.requestsPerSecond=1,16,64,1000", "--csv", folder.resolve("cases.csv"));

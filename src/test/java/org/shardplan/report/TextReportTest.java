@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.shardplan.TestAnswers;
+import org.shardplan.report.page.Depth;
+import org.shardplan.report.page.Page;
+import org.shardplan.report.page.Style;
+import org.shardplan.report.page.Width;
 
 class TextReportTest {
 

@@ -65,7 +65,6 @@ final class LaunchSettings {
         return take(name).filter(value -> value instanceof JsonBoolean flag && flag.value()).isPresent();
     }
 
-
     /** Hands a value on as a decision of the layout. */
     void decide(LayoutKey key, JsonValue value) {
         layout.put(key.label(), new Member(value.place(), value));

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.shardplan.fleet.planner.FleetPlanner;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.io.problem.FleetTexts;
+import org.shardplan.report.html.fleet.FleetSolvePage;
+import org.shardplan.report.html.piece.Closing;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
 

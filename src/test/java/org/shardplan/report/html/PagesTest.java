@@ -20,9 +20,13 @@ import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explainer;
 import org.shardplan.explain.Explanation;
 import org.shardplan.problem.Problem;
+import org.shardplan.report.html.element.Asset;
+import org.shardplan.report.html.piece.Closing;
+import org.shardplan.report.html.training.ExplainPage;
+import org.shardplan.report.html.training.SolvePage;
+import org.shardplan.solver.Answer.Remedies;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Proof;
-import org.shardplan.solver.Answer.Remedies;
 
 class PagesTest {
 

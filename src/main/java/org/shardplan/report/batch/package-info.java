@@ -1,0 +1,2 @@
+/** Reports on many cases: tables, frontiers, break points. */
+package org.shardplan.report.batch;

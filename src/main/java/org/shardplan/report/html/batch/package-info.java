@@ -1,0 +1,2 @@
+/** Pages of many cases. */
+package org.shardplan.report.html.batch;

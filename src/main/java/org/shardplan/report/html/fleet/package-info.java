@@ -1,0 +1,2 @@
+/** Pages of fleets. */
+package org.shardplan.report.html.fleet;

@@ -1,0 +1,2 @@
+/** Pages of serving problems. */
+package org.shardplan.report.html.serving;

@@ -1,0 +1,2 @@
+/** Pages of training problems. */
+package org.shardplan.report.html.training;

@@ -1,0 +1,2 @@
+/** Reports on mixed pipelines. */
+package org.shardplan.report.mixed;

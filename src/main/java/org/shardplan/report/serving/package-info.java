@@ -1,0 +1,2 @@
+/** Serving reports: answers, verdicts, memory and latency. */
+package org.shardplan.report.serving;

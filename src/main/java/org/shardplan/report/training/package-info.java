@@ -1,0 +1,2 @@
+/** Training reports: verdict, repairs, charts, stages, runners-up. */
+package org.shardplan.report.training;

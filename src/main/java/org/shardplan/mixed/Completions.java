@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.shardplan.mixed.StageCosts.Row;
 
 /**
- * The least that completes a pipeline, whatever was added so far: sums of stages, links and fees that are still to come,
- * by used nodes, stages, group added last and layers placed; only stages, closings and links that keep the caps. An
- * exact program from the first stage of the pipeline back to its last. Which stages are behind one decides how many
+ * The least that completes a pipeline, whatever was added so far: sums of stages, links and fees still to come, by used
+ * nodes, stages, group added last and layers placed; only stages, closings and links that keep the caps. An exact
+ * program from the first stage of the pipeline back to its last. Which stages are behind one decides how many
  * micro-batches it keeps; how many are in front of it does not matter.
  */
 final class Completions {

@@ -120,22 +120,37 @@ final class LabelSearch {
 
     private void extend(Label label, Step step) {
         long used = tally.with(label.used(), lineup.groups().get(step.group()));
-        double paid = label.paid() + completions.fee(step.group()) + (label.behind() == null ? 0
-                : lineup.links().seconds()[step.group()][label.step().group()]);
-        Row first = lineup.costs().row(step.group(), step.stages(), true);
-        if (completions.canBeFirst(step, first, label.placed()) && tally.mayEnd(used)) {
-            double sum = paid + first.seconds()[lineup.layers() - label.placed()];
-            end(new Label(label, step, used, lineup.layers(), sum, sum - tally.paid(used, relaxed.prices())));
+        double link = label.behind() == null ? 0 : lineup.links().seconds()[step.group()][label.step().group()];
+        double paid = label.paid() + link + completions.fee(step.group());
+        Label begun = new Label(label, step, used, label.placed(), paid, 0);
+        if (tally.mayEnd(used)) {
+            finish(begun);
         }
+        hold(begun);
+    }
+
+    /** The stage begun is the first of the pipeline and takes all layers left. */
+    private void finish(Label begun) {
+        Row row = lineup.costs().row(begun.step().group(), begun.step().stages(), true);
+        if (completions.canBeFirst(begun.step(), row, begun.placed())) {
+            double paid = begun.paid() + row.seconds()[lineup.layers() - begun.placed()];
+            end(new Label(begun.behind(), begun.step(), begun.used(), lineup.layers(), paid,
+                    paid - tally.paid(begun.used(), relaxed.prices())));
+        }
+    }
+
+    /** The stage begun holds any number of layers that the caps and those in front of it leave. */
+    private void hold(Label begun) {
+        Step step = begun.step();
+        Reach reach = completions.reach();
         Row row = lineup.costs().row(step.group(), step.stages(), false);
-        int longest = Math.min(row.mostLayers(completions.caps()),
-                completions.reach().most(step.next()) - label.placed());
-        for (int layers = Math.max(1, completions.reach().least(step.next()) - label.placed());
-                layers <= longest; layers++) {
+        int to = Math.min(begun.placed() + row.mostLayers(completions.caps()), reach.most(step.next()));
+        for (int placed = Math.max(begun.placed() + 1, reach.least(step.next())); placed <= to; placed++) {
+            int layers = placed - begun.placed();
             if (row.closing()[layers] <= completions.caps().closing()) {
-                int placed = label.placed() + layers;
-                double sum = paid + row.seconds()[layers];
-                keep(new Label(label, step, used, placed, sum, sum + completions.after(step, placed) - credit));
+                double paid = begun.paid() + row.seconds()[layers];
+                keep(new Label(begun.behind(), step, begun.used(), placed, paid,
+                        paid + completions.after(step, placed) - credit));
             }
         }
     }

@@ -54,8 +54,8 @@ class RunMixedPipelines {
             LineupAnswer exact = lineUp(what, seed, lineup);
             LineupAnswer searched = new LineupSolver(Deadline.after(ORDERS))
                     .searched(lineup, LineupAnswer.NOTHING_KNOWN, seed);
-            System.out.printf(Locale.ROOT, "%-40s seed %d: OptaPlanner alone %.3f %% above the best known%n", what, seed,
-                    PERCENT * (searched.seconds() / exact.seconds() - 1));
+            System.out.printf(Locale.ROOT, "%-40s seed %d: OptaPlanner alone %.3f %% above the best known%n", what,
+                    seed, PERCENT * (searched.seconds() / exact.seconds() - 1));
             assertThat(searched.seconds()).isGreaterThanOrEqualTo(exact.bound() * (1 - 1e-9));
         }
     }

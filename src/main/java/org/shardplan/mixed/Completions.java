@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.shardplan.mixed.StageCosts.Row;
 
 /**
- * The least that completes a pipeline, whatever was added so far: sums of stages, links and fees that are still to come,
- * by used nodes, stages, group added last and layers placed; only stages, closings and links that keep the caps. An
- * exact program from the first stage of the pipeline back to its last. Which stages are behind one decides how many
+ * The least that completes a pipeline, whatever was added so far: sums of stages, links and fees still to come, by used
+ * nodes, stages, group added last and layers placed; only stages, closings and links that keep the caps. An exact
+ * program from the first stage of the pipeline back to its last. Which stages are behind one decides how many
  * micro-batches it keeps; how many are in front of it does not matter.
  */
 final class Completions {
@@ -104,16 +104,22 @@ final class Completions {
 
     private void extend(Step step, double[] costs) {
         Row row = lineup.costs().row(step.group(), step.stages(), false);
-        double[] after = rest[step.next()][step.stages() + 1];
-        int offset = step.group() * reach.width(step.next()) - reach.least(step.next());
-        int longest = row.mostLayers(caps);
-        for (int i = 0; i < costs.length; i++) {
-            int placed = reach.least(step.state()) + i;
-            int to = Math.min(longest, reach.most(step.next()) - placed);
-            for (int layers = Math.max(1, reach.least(step.next()) - placed); layers <= to; layers++) {
-                double cost = fees[step.group()] + row.seconds()[layers] + after[offset + placed + layers];
-                costs[i] = row.closing()[layers] <= caps.closing() ? Math.min(costs[i], cost) : costs[i];
+        int longest = Math.min(row.mostLayers(caps), reach.most(step.next()) - reach.least(step.state()));
+        for (int layers = 1; layers <= longest; layers++) {
+            if (row.closing()[layers] <= caps.closing()) {
+                extend(step, costs, layers, fees[step.group()] + row.seconds()[layers]);
             }
+        }
+    }
+
+    /** With one number of layers, whatever was placed before. */
+    private void extend(Step step, double[] costs, int layers, double seconds) {
+        double[] after = rest[step.next()][step.stages() + 1];
+        int ahead = reach.least(step.state()) + layers - reach.least(step.next());
+        int offset = step.group() * reach.width(step.next()) + ahead;
+        int end = Math.min(costs.length, reach.width(step.next()) - ahead);
+        for (int i = Math.max(0, -ahead); i < end; i++) {
+            costs[i] = Math.min(costs[i], seconds + after[offset + i]);
         }
     }
 

@@ -1,10 +1,12 @@
 package org.shardplan.mixed;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.shardplan.mixed.Sequence.Part;
 import org.shardplan.mixed.StageCosts.Row;
 import org.shardplan.space.Deadline;
@@ -15,31 +17,35 @@ import org.shardplan.space.Deadline;
  */
 final class LabelSearch {
 
+    /** How many times the width a level may grow before it is narrowed. */
+    private static final int MOST_OVER = 4;
+
     private final Relaxed relaxed;
     private final Completions completions;
     private final Lineup lineup;
     private final Tally tally;
     private final Deadline deadline;
     private final double credit;
+    private final int width;
     private Map<Key, Label> next = new HashMap<>();
     private Label end;
     private double threshold;
     private double dropped = Double.POSITIVE_INFINITY;
-    private int left;
+    private boolean isNarrowed;
 
     /**
      * A search that stops with time.
      *
-     * @param most labels it may make
+     * @param width labels with so many stages that are kept at most, the most promising ones
      */
-    LabelSearch(Relaxed relaxed, int most, Deadline deadline) {
+    LabelSearch(Relaxed relaxed, int width, Deadline deadline) {
         this.relaxed = relaxed;
         this.completions = relaxed.completions();
         this.lineup = completions.graph().lineup();
         this.tally = new Tally(lineup);
         this.deadline = deadline;
         this.credit = relaxed.prices().ofAll(lineup);
-        this.left = most;
+        this.width = width;
     }
 
     /** What labels may differ in and still be as good for what follows. */
@@ -54,15 +60,17 @@ final class LabelSearch {
      * @param used all nodes they use
      * @param placed all layers they hold
      * @param paid sum of them, links and fees included
+     * @param hope no sequence that ends in them has a smaller sum
      */
-    private record Label(Label behind, Step step, long used, int placed, double paid) {
+    private record Label(Label behind, Step step, long used, int placed, double paid, double hope) {
     }
 
     /** The best sequence below a threshold; if the search was not {@link #isComplete()}, perhaps another or none. */
     Optional<Sequence> below(double sum) {
         threshold = sum;
-        extend(new Label(null, new Step(0, -1, 0, -1), 0, 0, 0));
-        while (!next.isEmpty() && isComplete()) {
+        extend(new Label(null, new Step(0, -1, 0, -1), 0, 0, 0, 0));
+        while (!next.isEmpty() && !deadline.isOver()) {
+            narrow();
             List<Label> level = new ArrayList<>(next.values());
             next = new HashMap<>();
             level.forEach(this::extend);
@@ -70,9 +78,17 @@ final class LabelSearch {
         return Optional.ofNullable(end).map(this::sequence);
     }
 
-    /** Whether nothing was left out for want of labels or time. */
+    private void narrow() {
+        if (next.size() > width) {
+            isNarrowed = true;
+            next = next.entrySet().stream().sorted(Comparator.comparingDouble(entry -> entry.getValue().hope()))
+                    .limit(width).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    }
+
+    /** Whether nothing was left out for want of width or time. */
     boolean isComplete() {
-        return left > 0 && !deadline.isOver();
+        return !isNarrowed && !deadline.isOver();
     }
 
     /** No sequence has a smaller sum than the least hope that was given up; for complete searches that found none. */
@@ -89,7 +105,7 @@ final class LabelSearch {
     }
 
     private void extend(Label label) {
-        for (int group = 0; group < lineup.groups().size() && isComplete(); group++) {
+        for (int group = 0; group < lineup.groups().size() && !deadline.isOver(); group++) {
             int state = completions.graph().supply().after(label.step().next(), group);
             if (state >= 0 && tally.hasRoom(label.used(), lineup.groups().get(group)) && fits(label, group)) {
                 extend(label, new Step(label.step().next(), label.step().stages() + 1, state, group));
@@ -104,42 +120,59 @@ final class LabelSearch {
 
     private void extend(Label label, Step step) {
         long used = tally.with(label.used(), lineup.groups().get(step.group()));
-        double paid = label.paid() + completions.fee(step.group()) + (label.behind() == null ? 0
-                : lineup.links().seconds()[step.group()][label.step().group()]);
-        Row first = lineup.costs().row(step.group(), step.stages(), true);
-        if (completions.canBeFirst(step, first, label.placed())) {
-            end(new Label(label, step, used, lineup.layers(),
-                    paid + first.seconds()[lineup.layers() - label.placed()]));
+        double link = label.behind() == null ? 0 : lineup.links().seconds()[step.group()][label.step().group()];
+        double paid = label.paid() + link + completions.fee(step.group());
+        Label begun = new Label(label, step, used, label.placed(), paid, 0);
+        if (tally.mayEnd(used)) {
+            finish(begun);
         }
+        hold(begun);
+    }
+
+    /** The stage begun is the first of the pipeline and takes all layers left. */
+    private void finish(Label begun) {
+        Row row = lineup.costs().row(begun.step().group(), begun.step().stages(), true);
+        if (completions.canBeFirst(begun.step(), row, begun.placed())) {
+            double paid = begun.paid() + row.seconds()[lineup.layers() - begun.placed()];
+            end(new Label(begun.behind(), begun.step(), begun.used(), lineup.layers(), paid,
+                    paid - tally.paid(begun.used(), relaxed.prices())));
+        }
+    }
+
+    /** The stage begun holds any number of layers that the caps and those in front of it leave. */
+    private void hold(Label begun) {
+        Step step = begun.step();
+        Reach reach = completions.reach();
         Row row = lineup.costs().row(step.group(), step.stages(), false);
-        int longest = Math.min(row.mostLayers(completions.caps()), lineup.layers() - 1 - label.placed());
-        for (int layers = 1; layers <= longest; layers++) {
+        int to = Math.min(begun.placed() + row.mostLayers(completions.caps()), reach.most(step.next()));
+        for (int placed = Math.max(begun.placed() + 1, reach.least(step.next())); placed <= to; placed++) {
+            int layers = placed - begun.placed();
             if (row.closing()[layers] <= completions.caps().closing()) {
-                keep(new Label(label, step, used, label.placed() + layers, paid + row.seconds()[layers]));
+                double paid = begun.paid() + row.seconds()[layers];
+                keep(new Label(begun.behind(), step, begun.used(), placed, paid,
+                        paid + completions.after(step, placed) - credit));
             }
         }
     }
 
+    private boolean hasHope(Label label) {
+        dropped = label.hope() < threshold ? dropped : Math.min(dropped, label.hope());
+        return label.hope() < threshold;
+    }
+
     private void end(Label first) {
-        double sum = first.paid() - tally.paid(first.used(), relaxed.prices());
-        if (tally.mayEnd(first.used()) && hasHope(sum)) {
-            threshold = sum;
+        if (hasHope(first)) {
+            threshold = first.hope();
             end = first;
         }
     }
 
-    private boolean hasHope(double sum) {
-        dropped = sum < threshold ? dropped : Math.min(dropped, sum);
-        return sum < threshold;
-    }
-
     private void keep(Label label) {
-        if (hasHope(label.paid() + completions.after(label.step(), label.placed()) - credit)) {
+        if (hasHope(label)) {
             Key key = new Key(label.used(), label.step().group(), label.placed());
-            Label known = next.get(key);
-            left -= known == null ? 1 : 0;
-            if (known == null || label.paid() < known.paid()) {
-                next.put(key, label);
+            next.merge(key, label, (one, other) -> other.paid() < one.paid() ? other : one);
+            if (next.size() > MOST_OVER * width) {
+                narrow();
             }
         }
     }

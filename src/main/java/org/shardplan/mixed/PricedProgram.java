@@ -11,11 +11,11 @@ import org.shardplan.space.Deadline;
  */
 final class PricedProgram implements Program {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final int STEPS = 10;
-    private static final double FIRST_LABELS = 500;
-    private static final double MOST_LABELS = 2_000_000;
-    private static final double MORE_LABELS = 3;
+    private static final double FIRST_WIDTH = 50;
+    private static final double MOST_WIDTH = 200_000;
+    private static final double WIDER = 3;
     /** Of the relaxed sum: by how much the first threshold is above the bound. */
     private static final double FIRST_RISE = 1e-4;
     /** Sums in another order differ by less. */
@@ -33,7 +33,7 @@ final class PricedProgram implements Program {
     public Outcome best(Cost caps, double useless, int effort, Deadline deadline) {
         Attempt attempt = new Attempt(new Ascent(graph, caps, prices), Math.min(useless, most(caps)), deadline);
         for (int round = 0; round < ROUNDS + effort && attempt.isOpen(); round++) {
-            attempt.search((int) Math.min(MOST_LABELS, FIRST_LABELS * Math.pow(MORE_LABELS, round)));
+            attempt.search((int) Math.min(MOST_WIDTH, FIRST_WIDTH * Math.pow(WIDER, round)));
             attempt.raise();
         }
         prices = attempt.ascent.best().prices();
@@ -90,19 +90,28 @@ final class PricedProgram implements Program {
             }
         }
 
-        /** Raises the threshold until there is a sequence below it, or too many labels. */
-        void search(int labels) {
+        /** Raises the threshold until there is a sequence below it, or the search is not wide enough. */
+        void search(int width) {
             double rise = isOpen() ? FIRST_RISE * graph.lineup().cost(ascent.best().sequence()).sum() : 0;
             boolean isComplete = true;
             while (isComplete && isOpen()) {
-                double threshold = Math.min(bound + rise, least);
-                LabelSearch search = new LabelSearch(ascent.best(), labels, deadline);
-                Optional<Sequence> best = search.below(threshold);
-                best.ifPresent(this::learn);
-                isComplete = search.isComplete();
-                bound = !isComplete ? bound : best.isPresent() ? least : Math.max(threshold, search.bound());
+                isComplete = search(width, Math.min(bound + rise, least));
                 rise *= 2;
             }
+            if (!isComplete && found.isEmpty()) {
+                search(width, least);
+            }
+        }
+
+        /** Whether the search below a threshold was wide enough. */
+        private boolean search(int width, double threshold) {
+            LabelSearch search = new LabelSearch(ascent.best(), width, deadline);
+            Optional<Sequence> best = search.below(threshold);
+            best.ifPresent(this::learn);
+            if (search.isComplete()) {
+                bound = best.isPresent() ? least : Math.max(threshold, search.bound());
+            }
+            return search.isComplete();
         }
 
         Outcome outcome() {

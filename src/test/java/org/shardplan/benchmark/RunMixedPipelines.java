@@ -54,8 +54,8 @@ class RunMixedPipelines {
             LineupAnswer exact = lineUp(what, seed, lineup);
             LineupAnswer searched = new LineupSolver(Deadline.after(ORDERS))
                     .searched(lineup, LineupAnswer.NOTHING_KNOWN, seed);
-            System.out.printf(Locale.ROOT, "%-40s seed %d: OptaPlanner alone %.3f %% above the best known%n", what, seed,
-                    PERCENT * (searched.seconds() / exact.seconds() - 1));
+            System.out.printf(Locale.ROOT, "%-40s seed %d: OptaPlanner alone %.3f %% above the best known%n", what,
+                    seed, PERCENT * (searched.seconds() / exact.seconds() - 1));
             assertThat(searched.seconds()).isGreaterThanOrEqualTo(exact.bound() * (1 - 1e-9));
         }
     }
@@ -76,7 +76,7 @@ class RunMixedPipelines {
 
     /** The shipped problem with 21 nodes of each type instead of 4. */
     @ParameterizedTest
-    @CsvSource({"EXACT, 30", "EXACT, 300", "OPTAPLANNER, 30"})
+    @CsvSource({"EXACT, 30", "OPTAPLANNER, 30"})
     void sixtyThreeNodesOfTheShippedProblem(SearchKind search, int seconds) {
         long begun = System.nanoTime();
         MixedAnswer answer = new MixedPlanner(new SolverOptions(search, 1, 0, Duration.ofSeconds(seconds)))

@@ -18,8 +18,9 @@ public final class MixedPlanner {
 
     /** Of the time that is left. */
     private static final double FOR_LINING_UP = 0.7;
-    private static final double FOR_A_TURN = 0.25;
+    private static final double FOR_A_TURN = 0.05;
     private static final double FOR_AN_ORDER = 0.5;
+    private static final double LEAST_TURN_NANOS = 3e8;
 
     private final SolverOptions options;
 
@@ -74,7 +75,8 @@ public final class MixedPlanner {
         }
 
         private Deadline share(double ofWhatIsLeft) {
-            return Deadline.after(Duration.ofNanos((long) (ofWhatIsLeft * deadline.left().toNanos())));
+            return Deadline.after(Duration.ofNanos(
+                    (long) Math.max(LEAST_TURN_NANOS, ofWhatIsLeft * deadline.left().toNanos()))).or(deadline);
         }
 
         /** Settings whose bound leaves room, the fastest so far first, each in half of the time that is left. */

@@ -89,12 +89,21 @@ final class EveryMixedLayout {
     }
 
     private void judge(Shared shared) {
-        if (stages.size() < 2) {
+        if (stages.size() < 2 || !isAllUsed()) {
             return;
         }
         MixedEstimate estimate = estimator.estimate(new MixedLayout(shared, stages));
         if (estimator.fits(estimate)) {
             least = Math.min(least, estimate.stepSeconds());
         }
+    }
+
+    private boolean isAllUsed() {
+        for (int pool = 0; pool < left.length; pool++) {
+            if (left[pool] > 0 && problem.training().pool(pool).inventory().useAll()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

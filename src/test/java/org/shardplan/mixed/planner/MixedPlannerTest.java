@@ -23,6 +23,10 @@ class MixedPlannerTest {
             + "{'gpu': 'A100-SXM-80', 'count': 32, 'gpusPerNode': 8, 'interNodeGBps': 25},"
             + "{'gpu': 'H100-SXM-80', 'count': 32, 'gpusPerNode': 8, 'interNodeGBps': 50}";
 
+    private static final String THREE_POOLS = "{'gpu': 'A100-SXM-40', 'count': 2, 'gpusPerNode': 2, "
+            + "'interNodeGBps': 25}, {'gpu': 'A100-SXM-80', 'count': 2, 'gpusPerNode': 2, 'interNodeGBps': 25},"
+            + "{'gpu': 'H100-SXM-80', 'count': 2, 'gpusPerNode': 2, 'interNodeGBps': 50}";
+
     private static MixedAnswer solve(MixedProblem problem) {
         return new MixedPlanner(new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofMinutes(1))).solve(problem);
     }
@@ -43,6 +47,24 @@ class MixedPlannerTest {
             assertThat(answer.best().orElseThrow().stepSeconds()).isCloseTo(least, within(1e-9 * least));
             assertThat(answer.boundSeconds()).isCloseTo(least, within(1e-9 * least));
         }
+    }
+
+    /** Three pools; what the network between two of them carries differs up to tenfold. */
+    @ParameterizedTest
+    @CsvSource({"8192x4, 1, 12, 4, false", "8192x4, 1, 12, 4, true", "4096x8, 12, 1, 6, false",
+        "4096x8, 12, 1, 6, true", "16384x2, 3, 10, 1, false", "16384x2, 3, 10, 1, true"})
+    void unequalLinksAreWeighedWhetherNodesMayBeLeftOutOrNot(
+            String workload, double first, double second, double third, boolean useAll) {
+        MixedProblem equal = MixedProblems.read(MixedProblems.SMALL_MODEL, workload, THREE_POOLS,
+                ", 'limits': {'useAll': " + useAll + "}");
+        MixedProblem problem = equal.with(new Cluster(equal.cluster().pools(), List.of(
+                new PoolLink(0, 1, Bandwidth.ofGBps(first)), new PoolLink(1, 2, Bandwidth.ofGBps(second)),
+                new PoolLink(0, 2, Bandwidth.ofGBps(third)))));
+        double least = EveryMixedLayout.leastSeconds(problem);
+        MixedAnswer answer = solve(problem);
+        assertThat(least).isFinite();
+        assertThat(answer.boundSeconds()).isCloseTo(least, within(1e-9 * least));
+        assertThat(answer.best().orElseThrow().stepSeconds()).isCloseTo(least, within(1e-9 * least));
     }
 
     @Test

@@ -134,6 +134,8 @@ class RunReaderTest {
     @Test
     void sourcesNameTheirFramework() {
         assertThat(framework("source", "Megatron-Bridge summary").name()).isEqualTo("bridge");
+        assertThat(framework("source", "Megatron-Bridge", "other", "release=26.02.01").name()).isEqualTo("bridge-26.04");
+        assertThat(framework("source", "Megatron-Bridge", "other", "release=26.06").name()).isEqualTo("bridge");
         assertThat(framework("source", "NeMo 25.04").name()).isEqualTo("nemo");
         assertThat(framework("source", "torchtitan README").name()).isEqualTo("fsdp");
         assertThat(framework("source", "our cluster", "other", "Megatron-Core main").name()).isEqualTo("megatron");

@@ -99,11 +99,11 @@ final class ExpertKernels {
      *
      * <pre>  1 + m(e)·√((1 - 1/e)·e/(T·K) + spread²·e/E)      m = 0.564·(log₂ e)^0.84</pre>
      *
-     * <p>m is the mean of the largest of e normal variates, within 3 % up to 64; the first term is chance, the second
-     * that some experts are chosen more often. Over several nodes engines copy those to more GPUs (EPLB), and chance
-     * remains.
-     * <p>Source: order statistics (Blom 1958); a spread of 1 gives the busiest of 8 groups of gpt-oss 1.4 times the mean
-     * of long prompts, where the power-law routing of aiconfigurator's tables costs 1.5 times the arithmetic.
+     * <p>m is the mean of the largest of e normal variates, within 3 % up to 16, 8 % too large at 64; the first term is
+     * chance, the second that some experts are chosen more often. Over several nodes engines copy those to more GPUs
+     * (EPLB), and chance remains.
+     * <p>Source: order statistics (Blom 1958); a spread of 1 gives the busiest of 8 groups of gpt-oss 1.4 times the
+     * mean of long prompts, where the power-law routing of aiconfigurator's tables costs 1.5 times the arithmetic.
      */
     private double busiest(double tokens) {
         int groups = split.expert();

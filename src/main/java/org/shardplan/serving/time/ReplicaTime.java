@@ -93,7 +93,7 @@ public final class ReplicaTime {
     /**
      * What one prompt adds to the steps it shares with b answers.
      *
-     * <pre>  max((G(b' + C') - G(b'))·I/C' + attention, (H - T(b))·I/C')      C' = clip(b·I/O, min(I, C) … C)</pre>
+     * <pre>  max((G(b' + C') - G(b'))·I/C' + attention, (H - T(b))·I/C')    C' = clip(b·I/O, min(I, C) … C)</pre>
      *
      * <p>H the shortest step with prompts. Weights are read for the answers anyway, so prompt tokens cost only what they
      * add. Over p stages the prompts of p micro-batches are worked off at the same time.

@@ -60,7 +60,7 @@ class ReplicaTimeTest {
         assertThat(1e3 * time.tokenSeconds(sequences)).isCloseTo(milliseconds, withinPercentage(14));
     }
 
-    /** Without graphs the host launches steps with prompts: 31 requests a second on 8 GPUs as on 4 (8 B, 32 clients). */
+    /** Without graphs the host launches steps with prompts: 31 requests a second on 8 GPUs, 28 on 4 (32 clients). */
     @ParameterizedTest
     @CsvSource({"2, 32, 9.0", "4, 32, 8.2", "8, 16, 4.9", "8, 32, 7.5"})
     void stepsWithPromptsTakeAtLeastWhatTheHostNeeds(int tensor, int sequences, double milliseconds) {

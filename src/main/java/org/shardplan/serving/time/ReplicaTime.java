@@ -95,8 +95,8 @@ public final class ReplicaTime {
      *
      * <pre>  max((G(b' + C') - G(b'))·I/C' + attention, (H - T(b))·I/C')    C' = clip(b·I/O, min(I, C) … C)</pre>
      *
-     * <p>H the shortest step with prompts. Weights are read for the answers anyway, so prompt tokens cost only what they
-     * add. Over p stages the prompts of p micro-batches are worked off at the same time.
+     * <p>H the shortest step with prompts. Weights are read for the answers anyway, so prompt tokens cost only what
+     * they add. Over p stages the prompts of p micro-batches are worked off at the same time.
      */
     public double addedPromptSeconds(double sequences) {
         double chunk = chunkBeside(sequences);

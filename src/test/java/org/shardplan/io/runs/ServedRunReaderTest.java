@@ -85,7 +85,8 @@ class ServedRunReaderTest {
     /** InferenceMAX, its launch scripts: kimbochen/bench_serving@406abc3, gptoss_fp4_h200_trt_slurm.sh@9596d23. */
     @ParameterizedTest
     @CsvSource({"gpt-oss-120b, H200, 4, 4, 2, trtllm, 2, 2, 922, 0",
-        "gpt-oss-120b, H200, 8, 8, 1, trtllm, 8, 8, 922, 0", "gpt-oss-120b, H200, 2, 2, 1, vllm, 2, 1, 922, 0", "Llama-3.1-70B, B200, 4, 4, 1, trtllm, 4, 1, 922, 20",
+        "gpt-oss-120b, H200, 8, 8, 1, trtllm, 8, 8, 922, 0",
+        "gpt-oss-120b, H200, 2, 2, 1, vllm, 2, 1, 922, 0", "Llama-3.1-70B, B200, 4, 4, 1, trtllm, 4, 1, 922, 20",
         "Llama-3.1-70B, B200, 8, 8, 1, trtllm, 8, 1, 922, 0"})
     void publishedRunsAreReadAsTheirScriptsLaunchedThem(
             String model, String gpu, int gpus, int tensor, int expert, String engine, int ranTensor, int ranExpert,

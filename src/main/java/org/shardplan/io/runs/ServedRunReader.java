@@ -181,8 +181,17 @@ final class ServedRunReader {
         if (cells.text(column).isEmpty()) {
             cells.obstacle("The " + column + " is not given.");
         }
-        double tokens = cells.number(column).orElse(1) * cells.number("length_share").orElse(1);
-        return (int) Math.max(1, Math.min(1e8, Math.round(tokens)));
+        return (int) Math.max(1, Math.min(1e8, Math.round(cells.number(column).orElse(1) * lengthShare(cells))));
+    }
+
+    /** Mean lengths over those of the row, where lengths are drawn at random. */
+    private static double lengthShare(RunCells cells) {
+        double share = cells.number("length_share").orElse(1);
+        if (share <= 0 || share > 1) {
+            cells.obstacle("The length_share (" + Printable.of(Sentence.cut(cells.text("length_share").orElse("")))
+                    + ") must be above 0 and at most 1.");
+        }
+        return share;
     }
 
     private static Pool pool(Gpu gpu, ReplicaGroup replicas, RunCells cells) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.WeightFormat;
@@ -106,6 +107,15 @@ class ServedRunReaderTest {
     private static ServedSetup published(String cells, String notes) {
         return ((ServedRun) RunTableReader.shipped().read("runs.csv", HEADER.strip() + ",source,notes\n" + cells
                 + ",NVIDIA AIConfigurator silicon_sample (agg)," + notes + "\n").runs().get(0)).setup();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1.5"})
+    void lengthsAreDrawnBelowTheNominalOnes(String share) {
+        String row = "Llama-3.1-8B,H100,1,1,1,1,1,vllm,,fp8,,8,1000,200,,online," + share;
+        assertThat(RunTableReader.shipped().read("runs.csv", HEADER.strip() + ",length_share\n" + row + "\n").runs())
+                .singleElement().isInstanceOfSatisfying(UnsupportedRun.class, run -> assertThat(run.reason())
+                        .isEqualTo("The length_share (" + share + ") must be above 0 and at most 1."));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.shardplan.measured;
 
+import java.util.List;
 import org.shardplan.layout.Named;
 import org.shardplan.layout.ReplicaGroup;
 import org.shardplan.problem.Engine;
@@ -12,9 +13,9 @@ import org.shardplan.problem.ServingProblem;
  * @param problem model, requests, hardware, engine
  * @param replicas the layout
  * @param mode how the requests came
- * @param version version of the engine, as reported
+ * @param launch how the engine was launched
  */
-public record ServedSetup(ServingProblem problem, ReplicaGroup replicas, Mode mode, String version) {
+public record ServedSetup(ServingProblem problem, ReplicaGroup replicas, Mode mode, Launch launch) {
 
     /** How the requests came. */
     public enum Mode implements Named {
@@ -39,6 +40,20 @@ public record ServedSetup(ServingProblem problem, ReplicaGroup replicas, Mode mo
         }
     }
 
+    /**
+     * How an engine was launched.
+     *
+     * @param version version of the engine, as reported
+     * @param waitSteps steps that prompts wait for others to come
+     * @param corrections why the setup is not as its row was written, one clause each
+     */
+    public record Launch(String version, double waitSteps, List<String> corrections) {
+
+        public Launch {
+            corrections = List.copyOf(corrections);
+        }
+    }
+
     public Gpu gpu() {
         return problem.pool(replicas.replica().pool()).gpu();
     }
@@ -50,6 +65,6 @@ public record ServedSetup(ServingProblem problem, ReplicaGroup replicas, Mode mo
 
     /** The same with other constants of the engine. */
     public ServedSetup with(Engine engine) {
-        return new ServedSetup(problem.with(engine), replicas, mode, version);
+        return new ServedSetup(problem.with(engine), replicas, mode, launch);
     }
 }

@@ -60,11 +60,13 @@ public record Engine(
     }
 
     /**
-     * What an engine adds: to every step, to the first token of every request, and to what kernels reach.
+     * What an engine adds: to every step, to steps with prompts, to the first token of every request, and to what
+     * kernels reach.
      *
      * @param reductions how it all-reduces
      */
-    public record Overheads(Step step, FirstToken firstToken, Factors factors, Reductions reductions) {
+    public record Overheads(
+            Step step, Prompts prompts, FirstToken firstToken, Factors factors, Reductions reductions) {
     }
 
     /**
@@ -73,12 +75,19 @@ public record Engine(
      * @param seconds of every step, whatever runs
      * @param sequenceSeconds of every sequence in every step
      * @param streamSeconds of every sequence in every step while answers are streamed to clients
-     * @param promptShare share of the work of prompts that delays the answers it runs beside
      * @param quantizationShare share of the time of quantizing activations that is not fused into other kernels
      */
-    public record Step(
-            double seconds, double sequenceSeconds, double streamSeconds, double promptShare,
-            double quantizationShare) {
+    public record Step(double seconds, double sequenceSeconds, double streamSeconds, double quantizationShare) {
+    }
+
+    /**
+     * Costs of steps in which prompts run beside answers.
+     *
+     * @param share share of the work of prompts that delays the answers it runs beside
+     * @param leastSeconds shortest such step: where CUDA graphs hold steps of answers alone, the host launches the
+     *     kernels of all others one by one; 0 where it keeps ahead of the GPU
+     */
+    public record Prompts(double share, double leastSeconds) {
     }
 
     /**

@@ -83,10 +83,11 @@ public record KernelRates(
      * Routed experts.
      *
      * @param balance experts that are hit over those that even routing would hit
+     * @param spread standard deviation of how often an expert is chosen, over the mean
      * @param plain where weights have 8 bits or more
      * @param packed where weights have 4 bits and are multiplied in 16
      */
-    public record Experts(double balance, Grouped plain, Grouped packed) {
+    public record Experts(double balance, double spread, Grouped plain, Grouped packed) {
     }
 
     /**

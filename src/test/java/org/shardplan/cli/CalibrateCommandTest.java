@@ -97,7 +97,7 @@ class CalibrateCommandTest {
         Path served = Files.writeString(folder.resolve("served.csv"), SERVED);
         CommandLineRun run = CommandLineRun.of("calibrate", served, "-o", output);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).startsWith("ours: 4 own runs · vllm").contains("model held out", "step overhead", "H100");
+        assertThat(run.out()).startsWith("ours: 4 own runs · vllm").contains("model held out", "600 µs", "H100");
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         Path problem = Files.writeString(folder.resolve("problem.json"), """
                 {"version": 1, "model": "Llama-3.1-8B", "engine": "ours.json",

@@ -60,7 +60,8 @@ public final class EngineDocument {
         json.number("stepMilliseconds", MILLI * some.step().seconds());
         json.number("sequenceMicroseconds", MICRO * some.step().sequenceSeconds());
         json.number("streamMicroseconds", MICRO * some.step().streamSeconds());
-        json.number("promptShare", some.step().promptShare());
+        json.number("promptShare", some.prompts().share());
+        json.number("promptStepMilliseconds", MILLI * some.prompts().leastSeconds());
         json.number("quantizationShare", some.step().quantizationShare());
         json.number("firstTokenMilliseconds", MILLI * some.firstToken().seconds());
         json.number("admissionSteps", some.firstToken().steps());

@@ -15,6 +15,7 @@ import org.shardplan.problem.Engine;
 import org.shardplan.problem.Engine.Factors;
 import org.shardplan.problem.Engine.FirstToken;
 import org.shardplan.problem.Engine.Overheads;
+import org.shardplan.problem.Engine.Prompts;
 import org.shardplan.problem.Engine.Reductions;
 import org.shardplan.problem.Engine.Room;
 import org.shardplan.problem.Engine.Step;
@@ -53,7 +54,7 @@ final class EngineReader {
         Map<String, Overheads> overheads = new LinkedHashMap<>();
         for (Fields some : fields.required("overheads", OVERHEADS)) {
             overheads.put(some.required("gpu", Text.NAME),
-                    new Overheads(step(some), firstToken(some), factors(some), reductions(some)));
+                    new Overheads(step(some), prompts(some), firstToken(some), factors(some), reductions(some)));
         }
         if (fields.isSound() && !overheads.containsKey(Calibration.OTHER)) {
             fields.reject("overheads", "have an entry for the gpu \"" + Calibration.OTHER + "\"", "calibrate again");
@@ -66,8 +67,12 @@ final class EngineReader {
                 MILLI * fields.required("stepMilliseconds", NOT_NEGATIVE),
                 MICRO * fields.required("sequenceMicroseconds", NOT_NEGATIVE),
                 MICRO * fields.required("streamMicroseconds", NOT_NEGATIVE),
-                fields.required("promptShare", Decimal.positive("")),
                 fields.required("quantizationShare", Decimal.between(0, 1, "")));
+    }
+
+    private static Prompts prompts(Fields fields) {
+        return new Prompts(fields.required("promptShare", Decimal.positive("")),
+                MILLI * fields.optional("promptStepMilliseconds", NOT_NEGATIVE, 0.0));
     }
 
     private static Factors factors(Fields fields) {

@@ -84,7 +84,7 @@ final class KernelRatesReader {
 
     private static Experts experts(Fields fields) {
         return new Experts(
-                fields.required("balance", SHARE),
+                fields.required("balance", SHARE), fields.required("spread", Decimal.notNegative("")),
                 grouped(fields.required("plain", Nested.OBJECT)), grouped(fields.required("packed", Nested.OBJECT)));
     }
 

@@ -21,6 +21,7 @@ import org.shardplan.measured.Run;
 import org.shardplan.measured.ServedOutcome;
 import org.shardplan.measured.ServedRun;
 import org.shardplan.measured.ServedSetup;
+import org.shardplan.measured.ServedSetup.Launch;
 import org.shardplan.measured.ServedSetup.Mode;
 import org.shardplan.measured.UnsupportedRun;
 import org.shardplan.problem.Cluster;
@@ -60,6 +61,7 @@ final class ServedRunReader {
 
     private final Catalogue catalogue;
     private final Engines engines = Engines.shipped();
+    private final ServedRules rules = ServedRules.shipped();
     private final Map<String, Optional<Gpu>> gpus = new HashMap<>();
     private final Map<String, Optional<Model>> models = new HashMap<>();
 
@@ -68,14 +70,15 @@ final class ServedRunReader {
     }
 
     Run read(String file, long line, Map<String, String> row) {
-        Map<String, String> decided = new HashMap<>(row);
+        ServedRules.Reading reading = rules.read(row);
+        Map<String, String> decided = new HashMap<>(reading.cells());
         decided.keySet().removeAll(MEASURED);
         Map<String, String> measured = new HashMap<>(row);
         measured.keySet().retainAll(MEASURED);
         RunCells cells = new RunCells(decided);
         Origin origin = new Origin(file, line,
                 Printable.of(Sentence.cut(cells.text("source").orElse("runs"))), Evidence.MEASURED);
-        Optional<ServedSetup> setup = setup(cells);
+        Optional<ServedSetup> setup = setup(cells, reading.reasons());
         if (setup.isEmpty() || !cells.obstacles().isEmpty()) {
             return new UnsupportedRun(origin, Printable.of(Sentence.cut(cells.text("model").orElse("unnamed"))),
                     String.join(" ", cells.obstacles()));
@@ -83,7 +86,7 @@ final class ServedRunReader {
         return new ServedRun(origin, setup.get(), outcome(new RunCells(measured), cells, setup.get()));
     }
 
-    private Optional<ServedSetup> setup(RunCells cells) {
+    private Optional<ServedSetup> setup(RunCells cells, List<String> reasons) {
         Optional<Gpu> gpu = known(cells, "gpu", name -> gpus.computeIfAbsent(name, catalogue::gpu));
         Optional<Model> model = known(cells, "model", name -> models.computeIfAbsent(name, this::model));
         if (gpu.isEmpty() || model.isEmpty()) {
@@ -96,7 +99,11 @@ final class ServedRunReader {
                 serving(cells, mode), new Cluster(List.of(pool(gpu.get(), replicas, cells))),
                 new ServingGoal(ServingObjective.THROUGHPUT, ServingLimits.NONE, ServingAllowed.DEFAULT), engine,
                 Operations.DEFAULT.power(), List.copyOf(cells.assumptions()));
-        return Optional.of(new ServedSetup(problem, replicas, mode, cells.text("engine_version").orElse("")));
+        return Optional.of(new ServedSetup(problem, replicas, mode, launch(cells, reasons)));
+    }
+
+    private static Launch launch(RunCells cells, List<String> reasons) {
+        return new Launch(cells.text("engine_version").orElse(""), cells.number("wait_steps").orElse(0), reasons);
     }
 
     private interface Lookup<T> {
@@ -174,7 +181,17 @@ final class ServedRunReader {
         if (cells.text(column).isEmpty()) {
             cells.obstacle("The " + column + " is not given.");
         }
-        return (int) Math.max(1, Math.min(1e8, Math.round(cells.number(column).orElse(1))));
+        return (int) Math.max(1, Math.min(1e8, Math.round(cells.number(column).orElse(1) * lengthShare(cells))));
+    }
+
+    /** Mean lengths over those of the row, where lengths are drawn at random. */
+    private static double lengthShare(RunCells cells) {
+        double share = cells.number("length_share").orElse(1);
+        if (share <= 0 || share > 1) {
+            cells.obstacle("The length_share (" + Printable.of(Sentence.cut(cells.text("length_share").orElse("")))
+                    + ") must be above 0 and at most 1.");
+        }
+        return share;
     }
 
     private static Pool pool(Gpu gpu, ReplicaGroup replicas, RunCells cells) {

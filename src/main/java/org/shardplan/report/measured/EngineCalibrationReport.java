@@ -1,5 +1,6 @@
 package org.shardplan.report.measured;
 
+import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.report.page.Figures;
 import org.shardplan.report.page.Page;
 import org.shardplan.report.page.Style;
@@ -26,6 +27,7 @@ public record EngineCalibrationReport(Style style) {
         page.line(style.bold(result.engine().provenance().source()) + style.separator() + result.engine().name());
         page.blank();
         errors(result, page);
+        ServingValidationReport.aside(result.validation(), page);
         result.gpus().forEach(gpu -> constants(gpu, page));
         return page.toString();
     }
@@ -50,9 +52,14 @@ public record EngineCalibrationReport(Style style) {
         page.line(style.bold(Width.row(CONSTANTS, gpu.gpu() + ", " + Figures.count(gpu.runs(), "run", "runs"),
                 "usual", "fitted")));
         for (EngineConstant constant : EngineConstant.values()) {
-            page.line(Width.row(CONSTANTS, constant.label(), Figures.number(constant.of(gpu.usual())),
-                    Figures.number(constant.of(gpu.fitted()))));
+            page.line(Width.row(CONSTANTS, constant.label(), figure(constant, gpu.usual()),
+                    figure(constant, gpu.fitted())));
         }
         page.blank();
+    }
+
+    private static String figure(EngineConstant constant, Overheads overheads) {
+        double value = constant.of(overheads);
+        return constant.isTime() ? Figures.seconds(value) : Figures.number(value);
     }
 }

@@ -14,7 +14,6 @@ import org.shardplan.report.page.Style;
 import org.shardplan.report.page.Width;
 import org.shardplan.serving.measured.Choices;
 import org.shardplan.serving.measured.Quantity;
-import org.shardplan.serving.measured.ServedReplay;
 import org.shardplan.serving.measured.ServingValidation;
 import org.shardplan.serving.measured.Verdicts;
 
@@ -134,12 +133,15 @@ public record ServingValidationReport(Style style, Depth depth) {
     }
 
     private void rest(ServingValidation validation, Page page) {
-        List<ServedReplay> aside = validation.replays().stream().filter(ServedReplay::setAside).toList();
-        if (!aside.isEmpty()) {
-            page.words("Set aside", Figures.count(aside.size(), "run", "runs")
-                    + ": some of the same group finish faster than the GPU can multiply, so prefixes were cached");
-            places(aside.stream().map(replay -> replay.run().origin()).toList(), page);
+        aside(validation, page);
+        if (!validation.aside().isEmpty()) {
+            places(validation.aside().stream().map(replay -> replay.run().origin()).toList(), page);
         }
+        Map<String, List<Origin>> corrections = new LinkedHashMap<>();
+        validation.replays().forEach(replay -> replay.run().setup().launch().corrections().forEach(
+                because -> corrections.computeIfAbsent(because, any -> new ArrayList<>()).add(replay.run().origin())));
+        corrections.forEach((because, origins) -> page.words("Read as run",
+                Figures.count(origins.size(), "run", "runs") + ": " + because));
         Map<String, List<Origin>> reasons = new LinkedHashMap<>();
         validation.unsupported().forEach(
                 run -> reasons.computeIfAbsent(run.reason(), reason -> new ArrayList<>()).add(run.origin()));
@@ -149,6 +151,14 @@ public record ServingValidationReport(Style style, Depth depth) {
         });
         if (depth == Depth.FULL) {
             assumptions(validation, page);
+        }
+    }
+
+    /** How many runs do not count, and why. */
+    static void aside(ServingValidation validation, Page page) {
+        if (!validation.aside().isEmpty()) {
+            page.words("Set aside", Figures.count(validation.aside().size(), "run", "runs")
+                    + ": some of the same group finish faster than the GPU can multiply, so prefixes were cached");
         }
     }
 

@@ -8,7 +8,7 @@ import org.shardplan.problem.Engine.Step;
 
 /** What is fitted for an engine on a GPU, and how far it may be from its usual value. */
 public enum EngineConstant implements Named {
-    STEP("step overhead", 0.5),
+    STEP("step overhead", 0.2),
     STREAM("streaming of a token", 0.5),
     FIRST_TOKEN("front end", 0.3),
     BURST("burst", 0.2),
@@ -35,6 +35,14 @@ public enum EngineConstant implements Named {
         return width;
     }
 
+    /** Whether it is in seconds, not a factor. */
+    public boolean isTime() {
+        return switch (this) {
+            case STEP, STREAM, FIRST_TOKEN -> true;
+            case BURST, MEMORY, COMPUTE, EXPERT_FLOOR, OFFLINE -> false;
+        };
+    }
+
     public double of(Overheads some) {
         return switch (this) {
             case STEP -> some.step().seconds();
@@ -54,7 +62,8 @@ public enum EngineConstant implements Named {
         FirstToken first = some.firstToken();
         return new Overheads(
                 new Step(scaled(STEP, step.seconds(), factor), step.sequenceSeconds(),
-                        scaled(STREAM, step.streamSeconds(), factor), step.promptShare(), step.quantizationShare()),
+                        scaled(STREAM, step.streamSeconds(), factor), step.quantizationShare()),
+                some.prompts(),
                 new FirstToken(scaled(FIRST_TOKEN, first.seconds(), factor), first.steps(),
                         scaled(BURST, first.burst(), factor)),
                 times(some.factors(), factor), some.reductions());

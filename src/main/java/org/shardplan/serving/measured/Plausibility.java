@@ -2,15 +2,12 @@ package org.shardplan.serving.measured;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.shardplan.layout.Precision;
-import org.shardplan.layout.WeightFormat.Arithmetic;
 import org.shardplan.measured.ServedRun;
 import org.shardplan.measured.ServedSetup;
 import org.shardplan.memory.ParameterCount;
-import org.shardplan.problem.KernelRates;
+import org.shardplan.serving.time.KernelTimes;
 
 /**
  * Runs that cannot have done all the work of their rows.
@@ -33,7 +30,7 @@ final class Plausibility {
 
         static Suspects of(ServedRun run) {
             ServedSetup setup = run.setup();
-            return new Suspects(run.origin().source(), setup.problem().engine().name(), setup.version(),
+            return new Suspects(run.origin().source(), setup.problem().engine().name(), setup.launch().version(),
                     setup.gpu().name(), run.model());
         }
     }
@@ -53,24 +50,7 @@ final class Plausibility {
         double together = (double) setup.sequences() * setup.replicas().count();
         double rate = 2 * new ParameterCount(setup.problem().model()).active() * tokens * together
                 / request.getAsDouble();
-        return rate > reachable(setup) * setup.replicas().gpus();
-    }
-
-    /** FLOP/s of large matrix multiplications on one GPU. */
-    private static double reachable(ServedSetup setup) {
-        KernelRates kernels = setup.problem().engine().kernels(setup.gpu());
-        Arithmetic arithmetic = setup.replicas().replica().formats().weights().arithmetic();
-        double peak16 = Math.max(setup.gpu().peak(Precision.BF16).perSecond(),
-                setup.gpu().peak(Precision.FP16).perSecond());
-        return switch (arithmetic) {
-            case BITS_16 -> peak16 * share(kernels, Arithmetic.BITS_16);
-            case FP8, INT8 -> 2 * peak16 * share(kernels, arithmetic);
-            case FP4 -> 4 * peak16 * share(kernels, arithmetic);
-        };
-    }
-
-    private static double share(KernelRates kernels, Arithmetic arithmetic) {
-        Map<Arithmetic, KernelRates.Matrix> matrices = kernels.matrices();
-        return matrices.getOrDefault(arithmetic, matrices.get(Arithmetic.BITS_16)).compute();
+        return rate > setup.replicas().gpus() * new KernelTimes(setup.gpu(), setup.problem().engine())
+                .reachable(setup.replicas().replica().formats().weights());
     }
 }

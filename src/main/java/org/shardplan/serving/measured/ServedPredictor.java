@@ -38,10 +38,12 @@ public final class ServedPredictor {
         ServingEstimate estimate = estimator.estimate(
                 new ServingLayout.Aggregated(replica, setup.replicas().count()));
         ServiceTimes.Times mean = estimate.times().mean();
-        Times times = new Times(MILLI * mean.ttftMs(), MILLI * mean.tpotMs(), MILLI * mean.endToEndMs(),
-                estimate.answers().decode().totalSeconds());
-        return new ServedPrediction(
-                estimator.memory(replica).starts(), times, estimate.tokensPerSecond(), memory());
+        double step = estimate.answers().decode().totalSeconds();
+        double waits = setup.launch().waitSteps() * step;
+        double request = MILLI * mean.endToEndMs();
+        Times times = new Times(MILLI * mean.ttftMs() + waits, MILLI * mean.tpotMs(), request + waits, step);
+        return new ServedPrediction(estimator.memory(replica).starts(), times,
+                estimate.tokensPerSecond() * request / (request + waits), memory());
     }
 
     /** All prompts, then all answers: latency = first token + O·T(b). */

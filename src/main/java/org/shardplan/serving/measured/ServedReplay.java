@@ -54,7 +54,7 @@ public record ServedReplay(
     /** What runs have in common among which a planner would choose. */
     Question question() {
         ServedSetup setup = run.setup();
-        return new Question(group(), setup.version(), run.model(), setup.replicas().replica().formats(),
+        return new Question(group(), setup.launch().version(), run.model(), setup.replicas().replica().formats(),
                 setup.problem().serving().lengths());
     }
 

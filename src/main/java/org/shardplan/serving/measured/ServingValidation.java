@@ -77,6 +77,11 @@ public record ServingValidation(List<ServedReplay> replays, List<UnsupportedRun>
         return lines;
     }
 
+    /** Runs that do not count, because their group was measured under conditions its rows do not tell. */
+    public List<ServedReplay> aside() {
+        return replays.stream().filter(ServedReplay::setAside).toList();
+    }
+
     private List<ServedReplay> counted(Quantity quantity) {
         return replays.stream().filter(replay -> !replay.setAside())
                 .filter(replay -> quantity.observed(replay.run()).isPresent()).toList();

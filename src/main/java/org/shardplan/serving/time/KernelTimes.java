@@ -14,7 +14,7 @@ import org.shardplan.problem.KernelRates.Matrix;
  *
  * <p>Legend: F peak arithmetic, B memory bandwidth, S processors, e efficiencies, t0 floors.
  */
-final class KernelTimes {
+public final class KernelTimes {
 
     /** 4-bit arithmetic runs at four times the 16-bit rate, 8-bit integers at twice (NVIDIA data sheets, dense). */
     private static final double FP4_OVER_16 = 4;
@@ -25,7 +25,7 @@ final class KernelTimes {
     private final Overheads overheads;
     private final double bandwidth;
 
-    KernelTimes(Gpu gpu, Engine engine) {
+    public KernelTimes(Gpu gpu, Engine engine) {
         this.gpu = gpu;
         this.rates = engine.kernels(gpu);
         this.overheads = engine.overheads(gpu);
@@ -66,6 +66,17 @@ final class KernelTimes {
 
     Matrix matrix(Arithmetic arithmetic) {
         return rates.matrices().getOrDefault(arithmetic, rates.matrices().get(Arithmetic.BITS_16));
+    }
+
+    /**
+     * FLOP/s that large multiplications by weights of this format reach: peak·e of what the hardware multiplies in.
+     *
+     * <p>4-bit experts run at the 8-bit rate where there is 4-bit arithmetic.
+     */
+    public double reachable(WeightFormat format) {
+        boolean narrow = format.isForExpertsOnly() && rates.matrices().containsKey(Arithmetic.FP4);
+        Arithmetic arithmetic = narrow ? Arithmetic.FP8 : arithmetic(format);
+        return peak(arithmetic) * matrix(arithmetic).compute();
     }
 
     /** Seconds of element-wise work on so many bytes. */

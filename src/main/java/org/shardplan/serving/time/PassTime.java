@@ -52,8 +52,9 @@ final class PassTime {
         this.head = kernels.matrices(WeightFormat.BF16);
         this.attention = new AttentionKernels(kernels, model.attention(), replica.split().tensor());
         this.expertLayers = model.feedForward().expertLayers(model.layers());
-        this.experts = model.feedForward() instanceof MixtureOfExperts mixture
-                ? new ExpertKernels(kernels, mixture, model.hidden(), replica.split(), format) : null;
+        this.experts = model.feedForward() instanceof MixtureOfExperts
+                ? new ExpertKernels(kernels, model, replica.split(), format,
+                        replica.split().expert() > pool.node().gpus()) : null;
         this.transfers = new Transfers(pool, kernels.rates().collectives());
         this.allReduce = transfers.over(replica.split().tensor());
         this.overheads = kernels.overheads();

@@ -69,7 +69,11 @@ public final class ReplicaTime {
         return (verified + drafted) / speculation.tokensPerStep();
     }
 
-    /** One prompt worked off alone, in chunks of at most C tokens: G(min(I, C))·I/min(I, C) + attention. */
+    /**
+     * One prompt worked off alone, in chunks of at most C tokens.
+     *
+     * <pre>  G(min(I, C))·I/min(I, C) + attention      at least the shortest step for every chunk</pre>
+     */
     public StepBreakdown prompt() {
         double[] parts = new double[StepPart.values().length];
         double chunk = Math.min(input, replica.batching().chunkTokens());
@@ -81,16 +85,18 @@ public final class ReplicaTime {
         }
         pass.addPrompt(parts, input, cached);
         pass.addHead(parts, 1);
+        double launched = Math.ceil(chunks) * overheads.prompts().leastSeconds();
+        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launched - sum(parts));
         return new StepBreakdown(parts);
     }
 
     /**
      * What one prompt adds to the steps it shares with b answers.
      *
-     * <pre>  (G(b' + C') - G(b'))·I/C' + attention      C' = clip(b·I/O, min(I, C) … C)</pre>
+     * <pre>  max((G(b' + C') - G(b'))·I/C' + attention, (H - T(b))·I/C')    C' = clip(b·I/O, min(I, C) … C)</pre>
      *
-     * <p>Weights are read for the answers anyway, so prompt tokens cost only what they add. Over p stages the prompts of
-     * p micro-batches are worked off at the same time.
+     * <p>H the shortest step with prompts. Weights are read for the answers anyway, so prompt tokens cost only what
+     * they add. Over p stages the prompts of p micro-batches are worked off at the same time.
      */
     public double addedPromptSeconds(double sequences) {
         double chunk = chunkBeside(sequences);
@@ -102,7 +108,14 @@ public final class ReplicaTime {
         pass.addLinear(without, together);
         double[] attention = new double[parts.length];
         pass.addPrompt(attention, input, cached);
-        return ((with - sum(without)) * input / chunk + sum(attention)) / parallelPrompts();
+        double added = ((with - sum(without)) * input / chunk + sum(attention)) / parallelPrompts();
+        return Math.max(added, launchedSeconds(sequences, chunk));
+    }
+
+    /** What the host takes longer to launch the steps of one prompt than steps of answers last. */
+    private double launchedSeconds(double sequences, double chunk) {
+        double least = overheads.prompts().leastSeconds();
+        return least == 0 ? 0 : (least - answerSeconds(sequences)) * input / chunk / parallelPrompts();
     }
 
     private double chunkBeside(double sequences) {
@@ -150,7 +163,7 @@ public final class ReplicaTime {
     /** Share of so many prompts in each token of an answer. */
     private double interference(double sequences, double prompts) {
         return prompts == 0 ? 0
-                : prompts * overheads.step().promptShare() * addedPromptSeconds(sequences) / output;
+                : prompts * overheads.prompts().share() * addedPromptSeconds(sequences) / output;
     }
 
     /** Requests per second while b sequences run without a pause: b/(O·T(b) + b·ρ·added prompt). */

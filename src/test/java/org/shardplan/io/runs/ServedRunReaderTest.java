@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.WeightFormat;
@@ -80,6 +81,41 @@ class ServedRunReaderTest {
     void rowsThatCannotBeExpressedSayWhy(String row, String reason) {
         assertThat(run(row.strip())).isInstanceOfSatisfying(UnsupportedRun.class,
                 unsupported -> assertThat(unsupported.reason()).contains(reason.strip()));
+    }
+
+    /** InferenceMAX, its launch scripts: kimbochen/bench_serving@406abc3, gptoss_fp4_h200_trt_slurm.sh@9596d23. */
+    @ParameterizedTest
+    @CsvSource({"gpt-oss-120b, H200, 4, 4, 2, trtllm, 2, 2, 922, 0",
+        "gpt-oss-120b, H200, 8, 8, 1, trtllm, 8, 8, 922, 0",
+        "gpt-oss-120b, H200, 2, 2, 1, vllm, 2, 1, 922, 0", "Llama-3.1-70B, B200, 4, 4, 1, trtllm, 4, 1, 922, 20",
+        "Llama-3.1-70B, B200, 8, 8, 1, trtllm, 8, 1, 922, 0"})
+    void publishedRunsAreReadAsTheirScriptsLaunchedThem(
+            String model, String gpu, int gpus, int tensor, int expert, String engine, int ranTensor, int ranExpert,
+            int input, double waitSteps) {
+        String cells = model + "," + gpu + "," + gpus + "," + tensor + ",1,1," + expert + "," + engine
+                + ",,fp8,,64,1024,1024,,online";
+        ServedSetup launched = published(cells, "id=2026_04_06_x_c64");
+        assertThat(launched.replicas().replica().split()).isEqualTo(new Replica.Split(ranTensor, 1, 1, ranExpert));
+        assertThat(launched.problem().serving().lengths().input()).isEqualTo(input);
+        assertThat(launched.launch().waitSteps()).isEqualTo(waitSteps);
+        assertThat(launched.launch().corrections()).isNotEmpty();
+        ServedSetup other = published(cells, "id=meta_llama");
+        assertThat(other.replicas().replica().split()).isEqualTo(new Replica.Split(tensor, 1, 1, expert));
+        assertThat(other.launch().corrections()).isEmpty();
+    }
+
+    private static ServedSetup published(String cells, String notes) {
+        return ((ServedRun) RunTableReader.shipped().read("runs.csv", HEADER.strip() + ",source,notes\n" + cells
+                + ",NVIDIA AIConfigurator silicon_sample (agg)," + notes + "\n").runs().get(0)).setup();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1.5"})
+    void lengthsAreDrawnBelowTheNominalOnes(String share) {
+        String row = "Llama-3.1-8B,H100,1,1,1,1,1,vllm,,fp8,,8,1000,200,,online," + share;
+        assertThat(RunTableReader.shipped().read("runs.csv", HEADER.strip() + ",length_share\n" + row + "\n").runs())
+                .singleElement().isInstanceOfSatisfying(UnsupportedRun.class, run -> assertThat(run.reason())
+                        .isEqualTo("The length_share (" + share + ") must be above 0 and at most 1."));
     }
 
     @Test

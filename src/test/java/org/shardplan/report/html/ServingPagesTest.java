@@ -135,7 +135,7 @@ class ServingPagesTest {
                 "No published run shows separate GPUs for prompts and answers", "fp8 weights lose",
                 "engine tensorrt-llm");
         assertThat(section(explained(TOGETHER, "tp=8"), "Where the numbers come from").text())
-                .contains("± 21 % (next token)", "were measured").doesNotContain("judgement");
+                .contains("± 16 % (next token)", "were measured").doesNotContain("judgement");
     }
 
     @Test

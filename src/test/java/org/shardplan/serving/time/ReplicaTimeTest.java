@@ -50,6 +50,46 @@ class ReplicaTimeTest {
         assertThat(1e3 * time.tokenSeconds(sequences)).isCloseTo(milliseconds, withinPercentage(11));
     }
 
+    /** TensorRT-LLM, every GPU with its own experts: the busiest decides. */
+    @ParameterizedTest
+    @CsvSource({"2, 4, 5.9", "2, 64, 14.1", "4, 64, 11.4", "8, 4, 4.4"})
+    void stepsOfExpertParallelismTakeWhatWasMeasured(int gpus, int sequences, double milliseconds) {
+        ServingProblem problem = of("gpt-oss-120b", "H200", "tensorrt-llm",
+                requests(922, 922, new Load.ClosedLoop(1)));
+        ReplicaTime time = new ReplicaTime(problem, replica(new Split(gpus, 1, 1, gpus), WeightFormat.MXFP4));
+        assertThat(1e3 * time.tokenSeconds(sequences)).isCloseTo(milliseconds, withinPercentage(14));
+    }
+
+    /** Without graphs the host launches steps with prompts: 31 requests a second on 8 GPUs, 28 on 4 (32 clients). */
+    @ParameterizedTest
+    @CsvSource({"2, 32, 9.0", "4, 32, 8.2", "8, 16, 4.9", "8, 32, 7.5"})
+    void stepsWithPromptsTakeAtLeastWhatTheHostNeeds(int tensor, int sequences, double milliseconds) {
+        ServingProblem problem = of("Llama-3.1-8B", "H100", "tensorrt-llm",
+                requests(1024, 128, new Load.ClosedLoop(1)));
+        ReplicaTime time = new ReplicaTime(problem, replica(Split.tensor(tensor), WeightFormat.BF16));
+        assertThat(1e3 * time.tokenSeconds(sequences)).isCloseTo(milliseconds, withinPercentage(12));
+        double least = 0.999 * problem.engine().overheads(problem.cluster().pools().get(0).gpu())
+                .prompts().leastSeconds();
+        assertThat(time.answerSeconds(sequences) + time.addedPromptSeconds(sequences)).isGreaterThanOrEqualTo(least);
+        assertThat(time.prompt().totalSeconds()).isGreaterThanOrEqualTo(least);
+        assertThat(IntStream.rangeClosed(1, 700).mapToObj(time::tokenSeconds).toList()).isSorted();
+        assertThat(IntStream.rangeClosed(1, 700).mapToObj(time::requestsPerSecond).toList()).isSorted();
+    }
+
+    /** The busiest of 8 groups of 16 experts: 1.4 times the mean of many tokens, over nodes copies even that out. */
+    @ParameterizedTest
+    @CsvSource({"8, 1.2, 1.45", "16, 0.85, 1.05"})
+    void theBusiestGroupOfExpertsDecides(int gpus, double least, double most) {
+        ServingProblem problem = of("gpt-oss-120b", "H200", "sglang", requests(8192, 128, new Load.ClosedLoop(1)));
+        ReplicaTime shared = new ReplicaTime(problem, replica(new Split(1, 1, gpus, gpus), WeightFormat.BF16));
+        ReplicaTime split = new ReplicaTime(problem, replica(new Split(1, 1, gpus, 1), WeightFormat.BF16));
+        assertThat(experts(shared) / experts(split)).isBetween(least, most);
+    }
+
+    private static double experts(ReplicaTime time) {
+        return time.prompt().seconds(StepPart.EXPERTS);
+    }
+
     @ParameterizedTest
     @CsvSource({"H200, 2", "H200, 8", "B200, 4", "B200, 8"})
     void stepsNeverGetShorterWithMoreSequences(String gpu, int tensor) {

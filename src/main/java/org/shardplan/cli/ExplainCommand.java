@@ -19,12 +19,17 @@ import org.shardplan.io.solution.ExplanationDocument;
 import org.shardplan.layout.Layout;
 import org.shardplan.mixed.planner.MixedExplainer;
 import org.shardplan.mixed.planner.MixedExplanation;
+import org.shardplan.mixed.serving.MixedServingExplainer;
+import org.shardplan.mixed.serving.MixedServingExplanation;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixedServingProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.html.training.ExplainPage;
+import org.shardplan.report.mixed.MixedServingReport;
+import org.shardplan.space.Deadline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -114,6 +119,10 @@ final class ExplainCommand implements Callable<Integer> {
             return layout == null && html == null && !json ? explain(mixed)
                     : application.failures().unusable(Solved.notForMixed("explain --layout, --html and --json"));
         }
+        if (question instanceof MixedServingProblem mixed) {
+            return layout == null && html == null && !json ? explain(mixed)
+                    : application.failures().unusable(Solved.notForMixed("explain --layout, --html and --json"));
+        }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit(FOR_LAYOUTS))
                 .explain((ServingProblem) question, layout);
     }
@@ -121,6 +130,14 @@ final class ExplainCommand implements Callable<Integer> {
     private ExitCode explain(MixedProblem problem) {
         MixedExplanation explanation = new MixedExplainer(timeLimit(FOR_LAYOUTS)).explain(problem);
         application.print(application.report().of(explanation, NextCommands.after(explanation.answer(), file)));
+        return explanation.answer().best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
+    }
+
+    private ExitCode explain(MixedServingProblem problem) {
+        Deadline deadline = Deadline.after(timeLimit(FOR_FLEETS));
+        MixedServingExplanation explanation = new MixedServingExplainer(deadline).explain(problem);
+        application.print(new MixedServingReport(application.style(), application.depth())
+                .of(explanation, SolvedMixedServing.next(explanation.answer(), file)));
         return explanation.answer().best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
     }
 

@@ -13,9 +13,11 @@ import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.solution.RunFacts;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixedServingProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
+import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,7 +127,12 @@ final class SolveCommand implements Callable<Integer> {
 
     /** What is wrong with the options for this question, said before it is answered. */
     private Optional<String> misfit(Question question) {
-        if (question instanceof MixedProblem && (html != null || target != null)) {
+        boolean isMixed = question instanceof MixedProblem || question instanceof MixedServingProblem;
+        if (question instanceof MixedServingProblem && search.options().search() == SearchKind.OPTAPLANNER) {
+            return Optional.of("The --search (optaplanner) must be exact or both for a mixed pipeline that serves: "
+                    + "every one is evaluated or bounded. Maybe leave it out.");
+        }
+        if (isMixed && (html != null || target != null)) {
             return Optional.of(Solved.notForMixed(html != null ? "--html" : "--export"));
         }
         if (question instanceof FleetProblem) {
@@ -163,6 +170,9 @@ final class SolveCommand implements Callable<Integer> {
         }
         if (question instanceof MixedProblem mixed) {
             return SolvedMixed.of(mixed, options);
+        }
+        if (question instanceof MixedServingProblem mixed) {
+            return SolvedMixedServing.of(mixed, options);
         }
         return question instanceof Problem training
                 ? SolvedTraining.of(training, options) : SolvedServing.of((ServingProblem) question, options);

@@ -38,6 +38,6 @@ public record MixedProblem(Problem training) implements Question {
 
     /** What the network between two pools carries per GPU, if the problem says so. */
     public Optional<Bandwidth> link(int one, int other) {
-        return cluster().links().stream().filter(link -> link.joins(one, other)).map(PoolLink::perGpu).findFirst();
+        return cluster().link(one, other);
     }
 }

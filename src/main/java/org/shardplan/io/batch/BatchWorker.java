@@ -14,6 +14,7 @@ import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixedServingProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -71,7 +72,7 @@ public final class BatchWorker implements IntConsumer {
     }
 
     private Outcome outcome(Question question) {
-        if (question instanceof MixedProblem) {
+        if (question instanceof MixedProblem || question instanceof MixedServingProblem) {
             return new Invalid(UNANSWERED);
         }
         if (question instanceof FleetProblem fleet) {

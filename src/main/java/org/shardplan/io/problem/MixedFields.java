@@ -12,9 +12,10 @@ import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
+import org.shardplan.problem.ServingProblem;
 
 /**
- * Reads whether a training runs on one pool or as one pipeline over several, and sees to it that nothing is asked of a
+ * Reads whether a model runs on one pool or as one pipeline over several, and sees to it that nothing is asked of a
  * mixed pipeline that none can answer.
  *
  * @param fields the top level of the file
@@ -24,7 +25,7 @@ import org.shardplan.problem.Question;
 record MixedFields(Fields fields, Fields limits, Fields allow) {
 
     /** What the field must do where it has no place. */
-    static final String DEMAND = "come with one model that is trained";
+    static final String DEMAND = "come with one model";
 
     private static final String LAYOUT = "layout";
     private static final String MIXED = "mixed-pipeline";
@@ -35,7 +36,7 @@ record MixedFields(Fields fields, Fields limits, Fields allow) {
             "memoryUsePercent", "modelGrowth", "maxCommunicationPercent");
     private static final List<String> OTHER_CHOICES =
             List.of("gpus", "pp", "cp", "ep", "etp", "schedule", "interleave", "offload");
-    private static final String ONE_POOL_ONLY = "come with layout one-pool: mixed pipelines do not know it";
+    static final String ONE_POOL_ONLY = "come with layout one-pool: mixed pipelines do not know it";
     private static final int MOST_NODES = 64;
     private static final String UNMEASURED = "No run of a mixed pipeline was measured: a stage is taken to be as fast "
             + "as in a pipeline of its own kind, a link as fast as the slower of its two stages would find it.";
@@ -51,10 +52,10 @@ record MixedFields(Fields fields, Fields limits, Fields allow) {
             }
             return question;
         }
-        if (!(question instanceof Problem training)) {
-            fields.reject(LAYOUT, DEMAND, "");
-            return question;
+        if (question instanceof ServingProblem serving) {
+            return new MixedServingFields(fields, allow).read(serving);
         }
+        Problem training = (Problem) question;
         check(training);
         MixedProblem mixed = new MixedProblem(training);
         int nodes = IntStream.range(0, training.cluster().pools().size()).map(mixed::nodes).sum();

@@ -1,6 +1,7 @@
 package org.shardplan.io.solution;
 
 import org.shardplan.io.json.JsonText;
+import org.shardplan.layout.ServingLayout;
 import org.shardplan.problem.ServiceLevels;
 import org.shardplan.serving.estimate.Accuracy;
 import org.shardplan.serving.estimate.GroupEstimate;
@@ -59,7 +60,9 @@ final class ServingEstimateSection {
         json.number("usdPerHour", estimate.usdPerHour());
         json.number("usdPerMillionTokens", estimate.usdPerMillionTokens());
         json.number("kwhPerMillionTokens", estimate.kwhPerMillionTokens());
-        json.number("kvCacheGiB", Math.max(0, estimate.answers().memory().keyValues().gib()));
+        if (!(estimate.layout() instanceof ServingLayout.Pipeline)) {
+            json.number("kvCacheGiB", Math.max(0, estimate.answers().memory().keyValues().gib()));
+        }
         json.number("qualityLossPercent",
                 FormatRules.lossPercent(estimate.problem(), estimate.answers().group().replica().formats()));
     }

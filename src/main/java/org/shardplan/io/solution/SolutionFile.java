@@ -22,6 +22,7 @@ import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixedServingProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
@@ -79,7 +80,8 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
             diagnostics.addAll(read.diagnostics());
             return read.layout().map(layout -> new TrainingPlan(training, layout));
         }
-        if (question instanceof FleetProblem || question instanceof MixedProblem) {
+        if (question instanceof FleetProblem || question instanceof MixedProblem
+                || question instanceof MixedServingProblem) {
             diagnostics.add(new Diagnostic(Severity.ERROR, "The problem of the solution must be about one model on one "
                     + "pool; fleets and mixed pipelines are not exported.",
                     new Location(file.toString(), "", Optional.empty()), ""));

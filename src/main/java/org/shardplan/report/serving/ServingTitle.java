@@ -21,7 +21,7 @@ public final class ServingTitle {
     private ServingTitle() {
     }
 
-    static void write(ServingProblem problem, Page page) {
+    public static void write(ServingProblem problem, Page page) {
         Title.write(problem.name(), question(problem), circumstances(problem), page);
     }
 

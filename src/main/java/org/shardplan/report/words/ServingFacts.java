@@ -42,8 +42,8 @@ public final class ServingFacts {
         facts.layout(label);
         facts.times();
         facts.throughput();
-        for (GroupEstimate group : estimate.groups()) {
-            facts.memory(group);
+        if (!(estimate.layout() instanceof ServingLayout.Pipeline)) {
+            estimate.groups().forEach(facts::memory);
         }
         facts.price();
         return facts.facts;
@@ -61,7 +61,8 @@ public final class ServingFacts {
     private void times() {
         Accuracy error = estimate.accuracy();
         time(ServiceLevel.TTFT, "First token", " ± " + percent(error.ttft()),
-                "a prompt alone takes " + Figures.seconds(estimate.prompts().prompt().totalSeconds()));
+                estimate.layout() instanceof ServingLayout.Pipeline ? ""
+                        : "a prompt alone takes " + Figures.seconds(estimate.prompts().prompt().totalSeconds()));
         time(ServiceLevel.TPOT, "Next token", " ± " + percent(error.tpot()),
                 Figures.number(MILLI / estimate.times().mean().tpotMs()) + " tokens/s for each request");
         time(ServiceLevel.END_TO_END, "Request", "", "");
@@ -100,7 +101,8 @@ public final class ServingFacts {
                         + percent(estimate.accuracy().throughput()),
                 Figures.number(estimate.flow().requestsPerSecond()) + " requests/s",
                 Figures.number(estimate.tokensPerSecondPerGpu()) + " tokens/s per GPU",
-                Figures.number(answers.occupancy().sequences()) + " sequences at a time a replica",
+                Figures.number(answers.occupancy().sequences()) + " sequences at a time"
+                        + (estimate.layout() instanceof ServingLayout.Pipeline ? "" : " a replica"),
                 Figures.percent(PERCENT * estimate.flow().requestsPerSecond() / estimate.flow().capacity())
                         + " of what it could serve");
     }

@@ -23,14 +23,32 @@ public final class ServingWords {
         this.layout = layout;
     }
 
-    /** {@code 8 = 2 × tp4}, or {@code 8 = prompts 2 × tp2, answers 1 × tp4}. */
+    /** {@code 8 = 2 × tp4}, or {@code 8 = prompts 2 × tp2, answers 1 × tp4}, or {@code 8 = 2 × tp2 → 1 × tp4}. */
     public String factors() {
         if (layout instanceof ServingLayout.Disaggregated both) {
             return Figures.count(layout.gpus()) + " = prompts " + group(both.prefill()) + ", answers "
                     + group(both.decode());
         }
+        String joint = layout instanceof ServingLayout.Pipeline ? " → " : " + ";
         return Figures.count(layout.gpus()) + " = "
-                + layout.groups().stream().map(this::group).collect(Collectors.joining(" + "));
+                + alike().stream().map(this::group).collect(Collectors.joining(joint));
+    }
+
+    /** Groups of replicas; stages of a pipeline that follow each other and are alike are told as one. */
+    private List<ReplicaGroup> alike() {
+        if (!(layout instanceof ServingLayout.Pipeline)) {
+            return layout.groups();
+        }
+        List<ReplicaGroup> alike = new ArrayList<>();
+        for (ReplicaGroup stage : layout.groups()) {
+            int last = alike.size() - 1;
+            if (last >= 0 && alike.get(last).replica().equals(stage.replica())) {
+                alike.set(last, new ReplicaGroup(stage.replica(), alike.get(last).count() + 1));
+            } else {
+                alike.add(stage);
+            }
+        }
+        return alike;
     }
 
     /** What each group of replicas is called: what it works off, or {@code 2 × tp4} where all work off everything. */
@@ -69,13 +87,17 @@ public final class ServingWords {
             settings.add(group.replica().formats().weights().label() + " weights");
             settings.add(group.replica().formats().keyValues().label() + " keys and values");
         }
-        settings.add("up to " + batches() + (batches().equals("1") ? " sequence" : " sequences") + " a replica");
+        settings.add("up to " + batches() + (batches().equals("1") ? " sequence" : " sequences")
+                + (layout instanceof ServingLayout.Pipeline ? "" : " a replica"));
         settings.add("chunks of " + Figures.count(layout.groups().get(0).replica().batching().chunkTokens())
                 + " tokens");
         return List.copyOf(settings);
     }
 
     private String batches() {
+        if (layout instanceof ServingLayout.Pipeline pipeline) {
+            return Figures.count(pipeline.batching().sequences());
+        }
         List<Replica> answering = layout instanceof ServingLayout.Disaggregated both
                 ? List.of(both.decode().replica()) : layout.groups().stream().map(ReplicaGroup::replica).toList();
         return answering.stream().map(replica -> Figures.count(replica.batching().sequences()))

@@ -71,6 +71,10 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
         if (layout instanceof ServingLayout.Disaggregated) {
             untested.add("separate GPUs for prompts and answers");
         }
+        if (layout instanceof ServingLayout.Pipeline pipeline) {
+            untested.add("pipeline stages");
+            add(pipeline.pools() > 1, "stages on different GPUs", untested);
+        }
         addRequests(problem, untested);
         layout.groups().stream().map(ReplicaGroup::replica)
                 .forEach(replica -> addReplica(problem, replica, untested));

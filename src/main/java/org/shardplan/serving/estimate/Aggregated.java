@@ -1,14 +1,12 @@
 package org.shardplan.serving.estimate;
 
 import org.shardplan.problem.Engine.FirstToken;
-import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.Serving;
-import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.GroupEstimate.Occupancy;
 import org.shardplan.serving.estimate.ServiceTimes.Times;
 import org.shardplan.serving.estimate.ServingEstimate.Flow;
-import org.shardplan.serving.time.ReplicaTime;
+import org.shardplan.serving.time.RequestTimes;
 import org.shardplan.serving.time.WaitingLine;
 
 /**
@@ -24,18 +22,21 @@ final class Aggregated {
     private final FirstToken overhead;
     private final double offlineShare;
     private final Lateness lateness;
-    private final ReplicaTime time;
+    private final RequestTimes time;
     private final double most;
 
     /**
      * A replica.
      *
+     * @param overhead what the engine adds to first tokens
+     * @param offlineShare share of its steady throughput that the engine reaches in offline runs
+     * @param time seconds of its steps and prompts
      * @param most sequences that can run at a time
      */
-    Aggregated(ServingProblem problem, Overheads overheads, ReplicaTime time, double most) {
-        this.serving = problem.serving();
-        this.overhead = overheads.firstToken();
-        this.offlineShare = overheads.factors().offlineShare();
+    Aggregated(Serving serving, FirstToken overhead, double offlineShare, RequestTimes time, double most) {
+        this.serving = serving;
+        this.overhead = overhead;
+        this.offlineShare = offlineShare;
         this.lateness = new Lateness(serving.levels());
         this.time = time;
         this.most = most;
@@ -75,7 +76,7 @@ final class Aggregated {
         double waits = (beside > 0 ? overhead.steps() * time.answerSeconds(running) : 0)
                 + (beside > 0 ? overhead.burst() * beside * time.addedPromptSeconds(running) : 0)
                 + (concurrency / running - 1) * serving.lengths().output() * token;
-        double alone = overhead.seconds() + time.prompt().totalSeconds();
+        double alone = overhead.seconds() + time.promptSeconds();
         Times mean = times(alone + waits, token);
         Times late = times(alone + lateness.of(waits), token);
         double rate = concurrency / (alone + waits + serving.lengths().output() * token);
@@ -97,7 +98,7 @@ final class Aggregated {
         double token = time.tokenSeconds(running);
         WaitingLine slots = new WaitingLine((int) most, rate, serving.lengths().output() * token, variation());
         WaitingLine prompts = new WaitingLine(1, rate, time.addedPromptSeconds(running), variation());
-        double alone = overhead.seconds() + time.prompt().totalSeconds()
+        double alone = overhead.seconds() + time.promptSeconds()
                 + overhead.steps() * Math.min(1, running) * time.answerSeconds(running);
         Times mean = times(alone + slots.meanWait() + prompts.meanWait(), token);
         double percentile = serving.levels().percentile();

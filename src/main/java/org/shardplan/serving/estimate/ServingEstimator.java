@@ -67,7 +67,14 @@ public final class ServingEstimator {
         if (layout instanceof ServingLayout.Aggregated aggregated) {
             return aggregated(aggregated);
         }
-        return disaggregated((ServingLayout.Disaggregated) layout);
+        return layout instanceof ServingLayout.Pipeline pipeline ? new PipelineEstimator(problem).estimate(pipeline)
+                : disaggregated((ServingLayout.Disaggregated) layout);
+    }
+
+    /** Memory of a GPU of each group of a layout. */
+    public List<ServingMemory> memory(ServingLayout layout) {
+        return layout instanceof ServingLayout.Pipeline pipeline ? new PipelineEstimator(problem).memory(pipeline)
+                : layout.groups().stream().map(group -> memory(group.replica())).toList();
     }
 
     /** Requests are shared out in proportion to what each replica can take. */
@@ -95,7 +102,9 @@ public final class ServingEstimator {
     }
 
     private Aggregated kind(Replica replica) {
-        return new Aggregated(problem, overheads(replica), time(replica), mostSequences(replica));
+        Overheads overheads = overheads(replica);
+        return new Aggregated(problem.serving(), overheads.firstToken(), overheads.factors().offlineShare(),
+                time(replica), mostSequences(replica));
     }
 
     private ServingEstimate disaggregated(ServingLayout.Disaggregated layout) {

@@ -61,7 +61,11 @@ public final class KeyValueMemory {
      * keep keys and values in every stage.
      */
     public Bytes ofSequence(double tokens, Split split, KeyValueFormat format) {
-        double layers = Math.ceil((double) model.layers() / split.pipeline());
+        return ofSequence(tokens, Math.ceil((double) model.layers() / split.pipeline()), split, format);
+    }
+
+    /** The same where a stage holds so many layers. */
+    public Bytes ofSequence(double tokens, double layers, Split split, KeyValueFormat format) {
         double pages = Math.ceil(kept(model.attention(), tokens) / PAGE) * PAGE;
         return new Bytes(layers * width(model.attention(), split.tensor()) * pages * format.bytes());
     }

@@ -34,16 +34,28 @@ public final class ReplicaMemory {
      * <p>Source: vLLM gpu_memory_utilization, SGLang mem_fraction_static, TensorRT-LLM free_gpu_memory_fraction.
      */
     public ServingMemory of(Replica replica) {
+        int layers = (int) Math.ceil((double) problem.model().layers() / replica.split().pipeline());
+        return ofStage(replica, layers, true);
+    }
+
+    /**
+     * The same for a GPU of one stage.
+     *
+     * @param kind the replica that the whole pipeline would be if it were made of such stages
+     * @param layers layers of the stage
+     * @param isEnd whether it is the first or the last one
+     */
+    public ServingMemory ofStage(Replica kind, int layers, boolean isEnd) {
         Room room = problem.engine().room();
-        double usable = problem.pool(replica.pool()).gpu().memory().usable().value();
+        double usable = problem.pool(kind.pool()).gpu().memory().usable().value();
         double reserved = problem.goal().limits().memoryReserve().map(Bytes::value).orElse(0.0);
-        double held = weights.onGpu(replica.split(), replica.formats().weights()).value();
+        double held = weights.ofStage(kind.split(), kind.formats().weights(), layers, isEnd).value();
         double workspace = room.workspaceGib() * Bytes.PER_GIB;
         double left = usable * room.shareOfAll() - reserved - held - workspace;
-        double shared = bytes(replica, prefix());
+        double shared = bytes(kind, layers, prefix());
         return new ServingMemory(new Bytes(usable), new Bytes(reserved), new Bytes(held), new Bytes(workspace),
                 new Bytes((left > 0 ? left * room.shareOfRest() : left) - shared),
-                new Bytes(bytes(replica, admitted()) - shared));
+                new Bytes(bytes(kind, layers, admitted()) - shared));
     }
 
     /** Bytes that move when one prompt changes its GPUs. */
@@ -51,8 +63,8 @@ public final class ReplicaMemory {
         return keyValues.moved(problem.serving().lengths().input(), replica.formats().keyValues());
     }
 
-    private double bytes(Replica replica, double tokens) {
-        return keyValues.ofSequence(tokens, replica.split(), replica.formats().keyValues()).value();
+    private double bytes(Replica kind, int layers, double tokens) {
+        return keyValues.ofSequence(tokens, layers, kind.split(), kind.formats().keyValues()).value();
     }
 
     private double prefix() {

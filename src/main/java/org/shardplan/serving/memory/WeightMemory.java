@@ -37,15 +37,23 @@ public final class WeightMemory {
      * <p>Source: the published shapes; formats as {@link WeightFormat} has them.
      */
     public Bytes onGpu(Split split, WeightFormat format) {
+        return ofStage(split, format, (int) Math.ceil((double) model.layers() / split.pipeline()), true);
+    }
+
+    /**
+     * The same for a stage of so many layers.
+     *
+     * @param isEnd whether it is the first or the last of its pipeline: others hold neither embedding nor LM head
+     */
+    public Bytes ofStage(Split split, WeightFormat format, int layers, boolean isEnd) {
         Mesh mesh = mesh(split);
-        int layers = (int) Math.ceil((double) model.layers() / split.pipeline());
         int withExperts = Math.min(layers, model.feedForward().expertLayers(model.layers()));
         double plainBytes = format.isForExpertsOnly() ? BYTES_16 : format.bytes();
         double plain = withExperts * parameters.expertLayerShared(mesh)
                 + (layers - withExperts) * parameters.denseLayer(mesh);
         return new Bytes(plainBytes * plain + (BYTES_16 - plainBytes) * withExperts * router()
                 + format.bytes() * withExperts * parameters.routedExperts(mesh)
-                + BYTES_16 * vocabulary(split));
+                + (isEnd ? BYTES_16 * vocabulary(split) : 0));
     }
 
     private static Mesh mesh(Split split) {

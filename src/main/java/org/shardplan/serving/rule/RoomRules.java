@@ -4,7 +4,9 @@ import static org.shardplan.rule.Sentence.finding;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.shardplan.layout.Replica;
+import org.shardplan.problem.Pool;
 import org.shardplan.rule.Level;
 import org.shardplan.rule.Rule;
 import org.shardplan.rule.Rule.Finding;
@@ -26,14 +28,29 @@ public final class RoomRules {
         return List.of(
                 new Rule<>(STARTS, Level.STRUCTURE, Scope.MEMORY,
                         "weights, workspace and the keys and values of one sequence fit, or the engine does not start",
-                        ServingRules.ofReplicas(RoomRules::starts)),
+                        ofMemories(RoomRules::starts)),
                 new Rule<>(BATCH_FITS, Level.LIMIT, Scope.MEMORY,
                         "the keys and values of maxBatch sequences fit, or some of them queue",
-                        ServingRules.ofReplicas(RoomRules::batchFits)));
+                        ofMemories(RoomRules::batchFits)));
     }
 
-    private static Optional<Finding> starts(ServingCandidate candidate, Replica replica) {
-        ServingMemory memory = candidate.estimator().memory(replica);
+    /** Tests the memory of one group of replicas, or of one stage. */
+    @FunctionalInterface
+    private interface MemoryCheck {
+
+        Optional<Finding> find(Pool pool, Replica replica, ServingMemory memory);
+    }
+
+    private static Rule.Check<ServingCandidate> ofMemories(MemoryCheck check) {
+        return candidate -> {
+            List<ServingMemory> memories = candidate.estimator().memory(candidate.layout());
+            List<Replica> replicas = candidate.replicas();
+            return ServingRules.first(IntStream.range(0, memories.size()).boxed().toList(), index -> check.find(
+                    candidate.pool(replicas.get(index)), replicas.get(index), memories.get(index)));
+        };
+    }
+
+    private static Optional<Finding> starts(Pool pool, Replica replica, ServingMemory memory) {
         if (memory.starts()) {
             return Optional.empty();
         }
@@ -42,13 +59,12 @@ public final class RoomRules {
         return finding(needed, available, "GiB",
                 "The engine does not start on %s: weights %.1f GiB, workspace %.1f and one sequence %.1f need "
                         + "%.1f GiB, %.1f of %.1f usable are left to it. Maybe use a larger tp or pp, or fewer bits.",
-                candidate.pool(replica).gpu().name(), memory.weights().gib(), memory.workspace().gib(),
+                pool.gpu().name(), memory.weights().gib(), memory.workspace().gib(),
                 memory.perSequence().gib(), needed, available, memory.usable().gib());
     }
 
     /** Sequences on the fullest GPU: with data-parallel attention each group holds its own. */
-    private static Optional<Finding> batchFits(ServingCandidate candidate, Replica replica) {
-        ServingMemory memory = candidate.estimator().memory(replica);
+    private static Optional<Finding> batchFits(Pool pool, Replica replica, ServingMemory memory) {
         int groups = replica.split().attentionData();
         int sequences = (int) Math.ceil((double) replica.batching().sequences() / groups);
         if (!memory.starts() || sequences <= memory.sequences()) {

@@ -28,7 +28,7 @@ final class ServingAllowedRules {
     static List<Rule<ServingCandidate>> rules() {
         List<Rule<ServingCandidate>> rules = new ArrayList<>();
         rules.add(number("tp", Scope.SPLIT, a -> a.split().tensor(), r -> r.split().tensor()));
-        rules.add(number("pp", Scope.SPLIT, a -> a.split().pipeline(), r -> r.split().pipeline()));
+        rules.add(rule("pp", Scope.SPLIT, ServingAllowedRules::pipeline));
         rules.add(number("ep", Scope.SPLIT, a -> a.split().expert(), r -> r.split().expert()));
         rules.add(number("attentionDp", Scope.SPLIT, a -> a.split().attentionData(), r -> r.split().attentionData()));
         rules.add(name("weightPrecision", a -> a.formats().weights(), r -> r.formats().weights()));
@@ -68,6 +68,12 @@ final class ServingAllowedRules {
             return admitted.contains(value) ? Optional.empty()
                     : closed(key, value.label(), admitted.stream().map(Named::label).sorted().toList());
         }));
+    }
+
+    private static Optional<Finding> pipeline(ServingCandidate candidate) {
+        IntChoice choice = allowed(candidate).split().pipeline();
+        return candidate.layout().pipelines().stream().filter(stages -> !choice.admits(stages)).findFirst()
+                .flatMap(stages -> closed("pp", stages, choice));
     }
 
     /** Prompts are worked off one at a time wherever answers are not. */

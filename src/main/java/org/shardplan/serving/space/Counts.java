@@ -27,7 +27,7 @@ public final class Counts {
     }
 
     /** From 1 to this number, each up to 256 and then the multiples of a step. */
-    static List<Integer> inSteps(int most, int step) {
+    public static List<Integer> inSteps(int most, int step) {
         return IntStream.rangeClosed(1, most).boxed()
                 .filter(count -> count <= EACH_OF_MANY || count % step == 0 || count == most).toList();
     }

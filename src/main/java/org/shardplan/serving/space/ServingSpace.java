@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.shardplan.problem.IntChoice;
 import org.shardplan.problem.Load;
+import org.shardplan.problem.ServingAllowed;
 import org.shardplan.problem.ServingAllowed.Arrangement;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimator;
@@ -22,8 +23,9 @@ import org.shardplan.serving.estimate.ServingEstimator;
  */
 public final class ServingSpace {
 
+    private static final IntChoice USUAL_CHUNKS = IntChoice.of(2048, 8192);
     /** Engines run no more at a time. */
-    private static final int MOST_SEQUENCES = 4_096;
+    public static final int MOST_SEQUENCES = 4_096;
     private static final int SEQUENCES_STEP = 16;
 
     private final ServingEstimator estimator;
@@ -46,6 +48,12 @@ public final class ServingSpace {
         if (arrangement.disaggregation().contains(true)) {
             apart();
         }
+    }
+
+    /** Prompt tokens of a step at most: what the problem allows, or what is usual. */
+    public static List<Integer> chunks(ServingAllowed allowed) {
+        IntChoice choice = allowed.batching().chunkTokens();
+        return (choice.isAny() ? USUAL_CHUNKS : choice).values();
     }
 
     public ServingProblem problem() {

@@ -26,7 +26,6 @@ import org.shardplan.serving.rule.ServingRules;
 final class Shapes {
 
     private static final List<Integer> PIPELINES = List.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 64);
-    private static final IntChoice CHUNKS = IntChoice.of(2048, 8192);
 
     private final ServingEstimator estimator;
     private final ServingProblem problem;
@@ -98,8 +97,7 @@ final class Shapes {
     }
 
     private void chunks(int pool, Split split, Formats formats) {
-        IntChoice chunks = allowed.batching().chunkTokens().isAny() ? CHUNKS : allowed.batching().chunkTokens();
-        for (int chunk : chunks.values()) {
+        for (int chunk : ServingSpace.chunks(allowed)) {
             Shape shape = new Shape(pool, split, formats, chunk);
             if (!isRejected(Scope.FORMATS, shape) && !isRejected(Scope.MEMORY, shape)) {
                 shapes.add(shape);

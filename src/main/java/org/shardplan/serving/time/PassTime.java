@@ -1,5 +1,6 @@
 package org.shardplan.serving.time;
 
+import java.util.Optional;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Engine.Overheads;
@@ -9,6 +10,7 @@ import org.shardplan.problem.Model;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.time.KernelTimes.Shape;
+import org.shardplan.units.Bandwidth;
 
 /**
  * Seconds of one pass through the model, by part.
@@ -37,12 +39,18 @@ final class PassTime {
     private final ExpertKernels experts;
     private final int expertLayers;
     private final Transfers transfers;
+    private final Optional<Bandwidth> across;
     private final GroupReduce allReduce;
     private final Overheads overheads;
     private final boolean streams;
     private final double layerSeconds;
 
-    PassTime(ServingProblem problem, Replica replica, boolean streams) {
+    /**
+     * Passes of a replica.
+     *
+     * @param across what the network carries per GPU if the next stage is on another pool
+     */
+    PassTime(ServingProblem problem, Replica replica, boolean streams, Optional<Bandwidth> across) {
         Pool pool = problem.pool(replica.pool());
         this.replica = replica;
         this.model = problem.model();
@@ -55,6 +63,7 @@ final class PassTime {
         this.experts = model.feedForward() instanceof MixtureOfExperts
                 ? new ExpertKernels(kernels, model, replica.split(), format,
                         replica.split().expert() > pool.node().gpus()) : null;
+        this.across = across;
         this.transfers = new Transfers(pool, kernels.rates().collectives());
         this.allReduce = transfers.over(replica.split().tensor());
         this.overheads = kernels.overheads();
@@ -76,8 +85,15 @@ final class PassTime {
         }
         if (split.pipeline() > 1) {
             parts[StepPart.PIPELINE_COMMUNICATION.ordinal()] += split.pipeline()
-                    * transfers.hop(split.gpusPerStage(), message(tokens) / split.tensor());
+                    * hop(message(tokens) / split.tensor());
         }
+    }
+
+    /** To the next stage; to one on another pool no faster than to one of its own kind. */
+    private double hop(double bytes) {
+        double within = transfers.hop(replica.split().gpusPerStage(), bytes);
+        return across.isEmpty() ? within
+                : Math.max(within, transfers.across(bytes, across.get().bytesPerSecond()));
     }
 
     /**

@@ -1,11 +1,13 @@
 package org.shardplan.serving.time;
 
+import java.util.Optional;
 import org.shardplan.layout.Replica;
 import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.Serving;
 import org.shardplan.problem.Serving.Speculation;
 import org.shardplan.problem.ServingProblem;
+import org.shardplan.units.Bandwidth;
 
 /**
  * Seconds of the steps and prompts of one replica.
@@ -13,7 +15,7 @@ import org.shardplan.problem.ServingProblem;
  * <p>Legend: I new prompt tokens, O answer tokens, b sequences running on the replica, D attention-data groups, p
  * pipeline stages, C prompt tokens of a step at most, G(m) one pass of m tokens without attention.
  */
-public final class ReplicaTime {
+public final class ReplicaTime implements RequestTimes {
 
     private final ServingProblem problem;
     private final Replica replica;
@@ -24,9 +26,18 @@ public final class ReplicaTime {
     private final double output;
 
     public ReplicaTime(ServingProblem problem, Replica replica) {
+        this(problem, replica, Optional.empty());
+    }
+
+    /**
+     * A replica.
+     *
+     * @param across what the network carries per GPU if every stage is followed by one on another pool
+     */
+    ReplicaTime(ServingProblem problem, Replica replica, Optional<Bandwidth> across) {
         this.problem = problem;
         this.replica = replica;
-        this.pass = new PassTime(problem, replica, !(problem.serving().load() instanceof Load.Offline));
+        this.pass = new PassTime(problem, replica, !(problem.serving().load() instanceof Load.Offline), across);
         this.overheads = problem.engine().overheads(problem.pool(replica.pool()).gpu());
         Serving serving = problem.serving();
         this.cached = serving.shortcuts().prefixHitRate() * serving.lengths().input();
@@ -56,17 +67,35 @@ public final class ReplicaTime {
     }
 
     /** Seconds in which every running sequence gets one token more, without prompts in between. */
+    @Override
     public double answerSeconds(double sequences) {
-        double plain = sum(stepParts(sequences, 1));
+        return sum(answerParts(sequences));
+    }
+
+    /** The same by part. */
+    StepBreakdown answers(double sequences) {
+        return new StepBreakdown(answerParts(sequences));
+    }
+
+    private double[] answerParts(double sequences) {
+        double[] plain = stepParts(sequences, 1);
         return problem.serving().shortcuts().speculation()
                 .map(some -> speculated(some, sequences, plain)).orElse(plain);
     }
 
     /** (T(b·(g + 1)) + g·draft·T(b))/E tokens (Leviathan et al. 2023, arXiv:2211.17192, theorem 3.8). */
-    private double speculated(Speculation speculation, double sequences, double plain) {
-        double verified = sum(stepParts(sequences, speculation.draftTokens() + 1.0));
-        double drafted = speculation.draftTokens() * speculation.draftCost() * plain;
-        return (verified + drafted) / speculation.tokensPerStep();
+    private double[] speculated(Speculation speculation, double sequences, double[] plain) {
+        double[] parts = stepParts(sequences, speculation.draftTokens() + 1.0);
+        double drafted = speculation.draftTokens() * speculation.draftCost();
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] = (parts[part] + drafted * plain[part]) / speculation.tokensPerStep();
+        }
+        return parts;
+    }
+
+    @Override
+    public double promptSeconds() {
+        return prompt().totalSeconds();
     }
 
     /**
@@ -98,18 +127,32 @@ public final class ReplicaTime {
      * <p>H the shortest step with prompts. Weights are read for the answers anyway, so prompt tokens cost only what
      * they add. Over p stages the prompts of p micro-batches are worked off at the same time.
      */
+    @Override
     public double addedPromptSeconds(double sequences) {
+        return sum(addedPromptParts(sequences));
+    }
+
+    /** The same by part. */
+    StepBreakdown addedPrompt(double sequences) {
+        return new StepBreakdown(addedPromptParts(sequences));
+    }
+
+    private double[] addedPromptParts(double sequences) {
         double chunk = chunkBeside(sequences);
         double together = together(sequences);
         double[] parts = new double[StepPart.values().length];
         pass.addLinear(parts, together + chunk);
-        double with = sum(parts);
         double[] without = new double[parts.length];
         pass.addLinear(without, together);
-        double[] attention = new double[parts.length];
-        pass.addPrompt(attention, input, cached);
-        double added = ((with - sum(without)) * input / chunk + sum(attention)) / parallelPrompts();
-        return Math.max(added, launchedSeconds(sequences, chunk));
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] = (parts[part] - without[part]) * input / chunk;
+        }
+        pass.addPrompt(parts, input, cached);
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] /= parallelPrompts();
+        }
+        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launchedSeconds(sequences, chunk) - sum(parts));
+        return parts;
     }
 
     /** What the host takes longer to launch the steps of one prompt than steps of answers last. */
@@ -156,17 +199,27 @@ public final class ReplicaTime {
      *
      * <pre>  T(b) + (b - 1)·ρ·added prompt/O</pre>
      */
+    @Override
     public double tokenSeconds(double sequences) {
         return answerSeconds(sequences) + interference(sequences, Math.max(0, sequences - 1));
     }
 
     /** Share of so many prompts in each token of an answer. */
     private double interference(double sequences, double prompts) {
-        return prompts == 0 ? 0
-                : prompts * overheads.prompts().share() * addedPromptSeconds(sequences) / output;
+        return prompts == 0 ? 0 : promptsPerToken(prompts) * addedPromptSeconds(sequences);
+    }
+
+    /** Prompts that delay each token of an answer while so many are worked off with it: prompts·ρ/O. */
+    double promptsPerToken(double prompts) {
+        return prompts * overheads.prompts().share() / output;
+    }
+
+    int pipeline() {
+        return replica.split().pipeline();
     }
 
     /** Requests per second while b sequences run without a pause: b/(O·T(b) + b·ρ·added prompt). */
+    @Override
     public double requestsPerSecond(double sequences) {
         return sequences / (output * (answerSeconds(sequences) + interference(sequences, sequences)));
     }

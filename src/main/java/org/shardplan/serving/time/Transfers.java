@@ -41,6 +41,11 @@ public final class Transfers {
                 : NETWORK_LATENCY + bytes / network();
     }
 
+    /** One GPU to one of another pool, over a network that carries so many bytes per second at most. */
+    double across(double bytes, double most) {
+        return NETWORK_LATENCY + bytes / Math.min(network(), most * SHARE);
+    }
+
     private double link(int span) {
         return (span <= pool.scaleUpGpus() ? pool.gpu().links().scaleUp() : pool.gpu().links().pcie())
                 .bytesPerSecond();

@@ -6,7 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.mixed.planner.MixedProblems;
+import org.shardplan.mixed.serving.MixedServingProblems;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixedServingProblem;
 import org.shardplan.problem.Problem;
 import org.shardplan.units.Bandwidth;
 
@@ -63,15 +65,42 @@ class MixedReaderTest {
     }
 
     @Test
-    void aMixedPipelineIsOneDenseModelThatIsTrained() {
+    void aMixedPipelineThatTrainsIsOneDenseModel() {
         assertThat(ProblemTexts.errors(MixedProblems.text("'Mixtral-8x7B'", "4096x64", POOLS, "")))
                 .containsExactly("The model (\"Mixtral-8x7B\") must have no experts for a mixed pipeline.");
-        assertThat(ProblemTexts.errors(ServingTexts.SMALL.replace(
-                "\"version\": 1", "\"version\": 1, \"layout\": \"mixed-pipeline\"")))
-                .containsExactly("The layout (\"mixed-pipeline\") must come with one model that is trained.");
         assertThat(ProblemTexts.errors(FleetTexts.SMALL.replace(
                 "\"version\": 1", "\"version\": 1, \"layout\": \"mixed-pipeline\"")))
-                .containsExactly("The layout (\"mixed-pipeline\") must come with one model that is trained.");
+                .containsExactly("The layout (\"mixed-pipeline\") must come with one model.");
+    }
+
+    private static String serving(String more) {
+        return MixedServingProblems.text("'Mixtral-8x7B'", ", 'inputTokens': 1000, 'outputTokens': 100", POOLS, more);
+    }
+
+    @Test
+    void anEndpointMayRunAsOnePipelineOverSeveralPools() {
+        MixedServingProblem problem = (MixedServingProblem) ProblemTexts.READER.read("p", linked(serving(""), LINKS))
+                .question().orElseThrow();
+        assertThat(problem.cluster().link(0, 1)).contains(Bandwidth.ofGBps(10));
+        assertThat(problem.assumptions().get(0)).startsWith("No run of a pipeline over different GPUs was measured");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            , 'allow': {'attentionDp': [2]}       | The attentionDp (a list) must come with layout one-pool
+            , 'allow': {'disaggregation': [true]} | The disaggregation (a list) must come with layout one-pool
+            , 'allow': {'mixedShapes': false}     | The mixedShapes (false) must come with layout one-pool
+            , 'limits': {'budgetUsd': 8}          | The budgetUsd (8) must come with workload.kind training
+            """)
+    void whatNoMixedPipelineThatServesAnswersIsOneError(String more, String message) {
+        assertThat(ProblemTexts.errors(serving(more))).singleElement().asString().contains(message);
+    }
+
+    @Test
+    void aPipelineThatServesNeedsTwoGpus() {
+        assertThat(ProblemTexts.errors(MixedServingProblems.text("'Llama-3.1-8B'",
+                ", 'inputTokens': 1000, 'outputTokens': 100", "{'gpu': 'L40S', 'count': 1, 'gpusPerNode': 1}", "")))
+                .singleElement().asString().contains("must have at least 2 GPUs for a mixed pipeline");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package org.shardplan.io.solution;
+
+import java.util.stream.IntStream;
+import org.shardplan.io.json.JsonText;
+import org.shardplan.io.layout.ServedStageSection;
+import org.shardplan.layout.ServingLayout.Pipeline;
+import org.shardplan.mixed.serving.MixedServingAnswer;
+import org.shardplan.problem.ServingObjective;
+import org.shardplan.problem.ServingProblem;
+import org.shardplan.serving.estimate.GroupEstimate;
+import org.shardplan.serving.estimate.ServingEstimate;
+
+/**
+ * Mixed pipelines that serve as JSON, as {@code solution.schema.json} describes them under {@code $defs/mixedServing}.
+ * The same answer gives the same bytes.
+ */
+public final class MixedServingDocument {
+
+    private static final double MILLI = 1000;
+
+    private final MixedServingAnswer answer;
+    private final ServingProblem problem;
+    private final JsonText json;
+
+    private MixedServingDocument(MixedServingAnswer answer, JsonText json) {
+        this.problem = answer.problem().serving();
+        this.answer = answer;
+        this.json = json;
+    }
+
+    /** The solution document of a mixed pipeline that serves. */
+    public static String of(MixedServingAnswer answer) {
+        return JsonText.of(json -> new MixedServingDocument(answer, json).write());
+    }
+
+    /** The same with the facts of this run. */
+    public static String of(MixedServingAnswer answer, RunFacts run) {
+        return JsonText.of(json -> {
+            new MixedServingDocument(answer, json).write();
+            run.write(json);
+        });
+    }
+
+    private void write() {
+        SolutionDocument.question(problem, problem.model(), json);
+        json.text("status", answer.status().label());
+        json.object("proof", ignored -> {
+            json.text("kind", answer.isProved() ? "bound" : "none");
+            json.number("bound", answer.boundValue());
+            json.number("gapPercent", answer.gapPercent());
+            json.count("plans", answer.searched().plans());
+            json.count("pipelinesEvaluated", answer.searched().pipelines());
+            json.count("mostLayers", answer.searched().mostLayers());
+        });
+        answer.best().ifPresent(this::best);
+        json.objects("obstacles", answer.obstacles(), obstacle -> {
+            json.text("rule", obstacle.nearest().rule());
+            json.count("times", obstacle.times());
+            json.text("nearest", obstacle.nearest().message());
+        });
+        json.texts("assumptions", problem.assumptions());
+    }
+
+    private void best(ServingEstimate best) {
+        ServingObjective objective = problem.goal().objective();
+        json.object("objective", ignored -> {
+            json.text("name", objective.label());
+            json.number("value", best.value(objective));
+            json.text("unit", objective.unit());
+        });
+        Pipeline layout = (Pipeline) best.layout();
+        json.object("servingPipeline", ignored -> {
+            ServedStageSection.write(layout, json);
+            json.objects("stages", IntStream.range(0, layout.stages().size()).boxed().toList(), index -> {
+                ServedStageSection.write(problem, layout.stages().get(index), json);
+                stage(best.groups().get(index));
+            });
+        });
+        ServingEstimateSection.writeBrief(best, json);
+    }
+
+    private void stage(GroupEstimate stage) {
+        json.number("usableGiB", stage.memory().usable().gib());
+        json.number("weightsGiB", stage.memory().weights().gib());
+        json.number("keyValuesGiB", stage.memory().keyValues().gib());
+        json.count("sequencesThatFit", stage.memory().sequences());
+        json.number("stepMs", MILLI * stage.decode().totalSeconds());
+        json.number("promptMs", MILLI * stage.prompt().totalSeconds());
+    }
+}

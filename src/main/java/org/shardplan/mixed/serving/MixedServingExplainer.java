@@ -1,0 +1,41 @@
+package org.shardplan.mixed.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.shardplan.mixed.serving.MixedServingExplanation.OneMore;
+import org.shardplan.problem.Cluster;
+import org.shardplan.problem.MixedServingProblem;
+import org.shardplan.problem.Pool;
+import org.shardplan.problem.Pool.Inventory;
+import org.shardplan.serving.estimate.ServingEstimate;
+import org.shardplan.serving.solver.ServingSolver;
+import org.shardplan.space.Deadline;
+
+/**
+ * Answers a mixed pipeline that serves, again with one more node of each pool, and without such a pipeline.
+ *
+ * @param deadline when to stop with what was found
+ */
+public record MixedServingExplainer(Deadline deadline) {
+
+    public MixedServingExplanation explain(MixedServingProblem problem) {
+        MixedServingAnswer answer = MixedServingPlanner.solve(problem, deadline);
+        int pools = answer.best().isPresent() && answer.isProved() ? problem.cluster().pools().size() : 0;
+        List<OneMore> oneMore = IntStream.range(0, pools).mapToObj(pool -> oneMore(problem, pool)).toList();
+        return new MixedServingExplanation(
+                answer, oneMore, new ServingSolver().find(problem.serving(), deadline));
+    }
+
+    private OneMore oneMore(MixedServingProblem problem, int index) {
+        Pool pool = problem.cluster().pools().get(index);
+        List<Pool> pools = new ArrayList<>(problem.cluster().pools());
+        Inventory inventory = new Inventory(pool.count() + pool.node().gpus(), pool.inventory().useAll());
+        pools.set(index, new Pool(pool.name(), pool.gpu(), inventory, pool.node(), pool.network(), pool.price()));
+        MixedServingAnswer more = MixedServingPlanner.solve(
+                problem.with(new Cluster(pools, problem.cluster().links())), deadline);
+        Optional<ServingEstimate> best = more.isProved() ? more.best() : Optional.empty();
+        return new OneMore(pool, best);
+    }
+}

@@ -106,7 +106,8 @@ final class PlanBound {
             case THROUGHPUT -> -rate * output;
             case THROUGHPUT_PER_GPU -> -rate * output / plan.gpus();
         };
-        return new ServingScore(loss, load instanceof Load.Offline ? -rate * output : leastUnderLoadMs(plan) * (1 - TOLERANCE));
+        return new ServingScore(loss,
+                load instanceof Load.Offline ? -rate * output : leastUnderLoadMs(plan) * (1 - TOLERANCE));
     }
 
     private double perMillion(double perHour, double rate) {
@@ -150,8 +151,8 @@ final class PlanBound {
     }
 
     /**
-     * Of c clients each waits c/X for an answer and the step after it (Little 1961), at most 1/O of that. Estimates find
-     * X by bisection, which near saturation moves c/X by a few millionths for each client.
+     * Of c clients each waits c/X for an answer and the step after it (Little 1961), at most 1/O of that. Estimates
+     * find X by bisection, which near saturation moves c/X by a few millionths for each client.
      */
     private double leastUnderLoadMs(Plan plan) {
         double alone = leastMs(plan);

@@ -82,7 +82,7 @@ final class BatchCommand implements Callable<Integer> {
         BatchCases cases = BatchCases.of(files, grid);
         ProblemReader reader = ProblemReader.shipped();
         cases.obstacle(reader).ifPresent(BatchCommand::reject);
-        outputs.obstacle().ifPresent(BatchCommand::reject);
+        outputs.obstacle(files).ifPresent(BatchCommand::reject);
         return new BatchRun(application, cases, reader, outputs).solve(threads, aims);
     }
 

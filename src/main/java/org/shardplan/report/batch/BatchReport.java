@@ -93,11 +93,11 @@ public final class BatchReport {
         }
         page.blank();
         page.line("  " + style.bold("Break points") + ": where the best answer changes");
-        BatchBreaks breaks = new BatchBreaks(summary);
         List<BreakPoint> told = depth == Depth.FULL || points.stream().noneMatch(BreakPoint::changesHardware)
                 ? points : points.stream().filter(BreakPoint::changesHardware).toList();
-        told.stream().limit(limit(told.size())).map(breaks::sentence).forEach(line -> page.line("  " + line));
-        more(told.size(), page);
+        List<String> breaks = new BatchBreaks(summary).sentences(told);
+        breaks.stream().limit(limit(breaks.size())).forEach(line -> page.line("  " + line));
+        more(breaks.size(), page);
         if (told.size() < points.size()) {
             page.line("  " + Figures.count(points.size() - told.size())
                     + " more where only the layout changes, not the GPUs; -v shows all.");

@@ -164,9 +164,14 @@ public final class BatchRows {
     /** The numbers of the limit that has to move; the whole sentence is in the files. */
     public static String reason(Outcome outcome) {
         return outcome instanceof Outcome.Infeasible infeasible && Double.isFinite(infeasible.gap().needed())
-                ? infeasible.rule() + ", needs " + Figures.number(infeasible.gap().needed()) + " "
-                        + infeasible.gap().unit() + ", has " + Figures.number(infeasible.gap().available())
+                ? infeasible.rule() + ", needs " + figure(infeasible.gap().needed()) + " "
+                        + infeasible.gap().unit() + ", has " + figure(infeasible.gap().available())
                 : outcome.reason();
+    }
+
+    /** What is whole, such as a number of GPUs, has no decimals. */
+    private static String figure(double value) {
+        return value == Math.rint(value) && value < 1000 ? Figures.count(Math.round(value)) : Figures.number(value);
     }
 
     /** How much of what counts a case gives. */

@@ -25,6 +25,8 @@ final class PlanBound {
 
     /** Sums in another order differ by less. */
     private static final double TOLERANCE = 1e-9;
+    /** Share of a waiting time by which each client moves it at most. */
+    private static final double ROUGH = 1e-5;
     private static final double MILLI = 1000;
     private static final double TOKENS_PER_MILLION = 1e6;
 
@@ -100,11 +102,12 @@ final class PlanBound {
             case ENERGY -> perMillion(upkeep.averagePowerKw(), rate);
             case COST -> upkeep.usdPerHour();
             case GPU_COUNT -> plan.gpus();
-            case LATENCY -> leastMs(plan) * (1 - TOLERANCE);
+            case LATENCY -> leastUnderLoadMs(plan) * (1 - TOLERANCE);
             case THROUGHPUT -> -rate * output;
             case THROUGHPUT_PER_GPU -> -rate * output / plan.gpus();
         };
-        return new ServingScore(loss, load instanceof Load.Offline ? -rate * output : leastMs(plan) * (1 - TOLERANCE));
+        return new ServingScore(loss,
+                load instanceof Load.Offline ? -rate * output : leastUnderLoadMs(plan) * (1 - TOLERANCE));
     }
 
     private double perMillion(double perHour, double rate) {
@@ -145,6 +148,20 @@ final class PlanBound {
     private double leastTpotMs(Plan plan) {
         return plan instanceof Plan.Apart apart ? least(apart.main()).tpotMs()
                 : plan.parts().stream().mapToDouble(part -> least(part).tpotMs()).min().orElseThrow();
+    }
+
+    /**
+     * Of c clients each waits c/X for an answer and the step after it (Little 1961), at most 1/O of that. Estimates
+     * find X by bisection, which near saturation moves c/X by a few millionths for each client.
+     */
+    private double leastUnderLoadMs(Plan plan) {
+        double alone = leastMs(plan);
+        if (load instanceof Load.ClosedLoop closed) {
+            int clients = closed.concurrency();
+            double sure = 1 - 1 / output - ROUGH * clients;
+            return Math.max(alone, MILLI * clients / mostServed(plan) * sure);
+        }
+        return alone;
     }
 
     private double leastMs(Plan plan) {

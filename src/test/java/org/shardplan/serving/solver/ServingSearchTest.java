@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.shardplan.TestProblems;
 import org.shardplan.layout.ServingLayout;
@@ -23,6 +24,7 @@ import org.shardplan.serving.rule.ServingRules;
 import org.shardplan.serving.space.Family;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
+import org.shardplan.serving.space.Shape;
 import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.solver.Answer.Status;
 import org.shardplan.solver.SearchKind;
@@ -69,7 +71,8 @@ class ServingSearchTest {
 
     private static ServingProblem small(String workload, String objective, String allow) {
         return TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload': {'kind': 'serving',"
-                + " 'inputTokens': 2000, 'outputTokens': 500" + workload + "}, 'cluster': {'pools': ["
+                + " 'inputTokens': 2000" + (workload.contains("outputTokens") ? "" : ", 'outputTokens': 500")
+                + workload + "}, 'cluster': {'pools': ["
                 + "{'gpu': 'H100-SXM-80', 'count': 3}, {'gpu': 'L40S-48', 'count': 2}]}, 'objective': '" + objective
                 + "', 'allow': {" + allow + "}}");
     }
@@ -134,6 +137,27 @@ class ServingSearchTest {
                     boolean fixed = plan instanceof Plan.Mixed;
                     check(space, bound, plan,
                             fixed ? space.capability(plan.main().shape()).sequences() : sequences);
+                }
+            }
+        }
+    }
+
+    /** Little's law bounds what clients wait, saturated or not; the balance it rests on is found by bisection. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "6, 2", "40, 500", "500, 50", "3000, 3000", "20000, 500"})
+    void noRequestIsShorterThanItsBoundHoweverManyClientsWait(int clients, int tokens) {
+        ServingProblem problem = small(", 'concurrency': " + clients + ", 'outputTokens': " + tokens, "latency",
+                "'maxBatch': [1, 5, 34, 300], 'chunkTokens': [2048]");
+        ServingSpace space = new ServingSpace(new ServingEstimator(problem));
+        PlanBound bound = new PlanBound(space);
+        for (Family family : space.families()) {
+            for (Plan plan : space.plans(family)) {
+                Shape main = plan.main().shape();
+                for (int sequences : plan instanceof Plan.Mixed ? List.of(space.capability(main).sequences())
+                        : space.batches(main)) {
+                    ServingEstimate estimate = space.estimator().estimate(plan.layout(sequences));
+                    assertThat(bound.score(plan).tie()).as("%s", estimate.layout())
+                            .isLessThanOrEqualTo(estimate.times().mean().endToEndMs());
                 }
             }
         }

@@ -17,8 +17,6 @@ import org.shardplan.io.layout.LayoutFile;
 import org.shardplan.io.layout.LayoutText;
 import org.shardplan.io.solution.ExplanationDocument;
 import org.shardplan.layout.Layout;
-import org.shardplan.mixed.planner.MixedExplainer;
-import org.shardplan.mixed.planner.MixedExplanation;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Problem;
@@ -111,17 +109,11 @@ final class ExplainCommand implements Callable<Integer> {
                             .explain(fleet, workload, layout);
         }
         if (question instanceof MixedProblem mixed) {
-            return layout == null && html == null && !json ? explain(mixed)
-                    : application.failures().unusable(Solved.notForMixed("explain --layout, --html and --json"));
+            return new MixedExplanations(application, file, new Output(json, page), timeLimit(FOR_LAYOUTS))
+                    .explain(mixed, layout);
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit(FOR_LAYOUTS))
                 .explain((ServingProblem) question, layout);
-    }
-
-    private ExitCode explain(MixedProblem problem) {
-        MixedExplanation explanation = new MixedExplainer(timeLimit(FOR_LAYOUTS)).explain(problem);
-        application.print(application.report().of(explanation, NextCommands.after(explanation.answer(), file)));
-        return explanation.answer().best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
     }
 
     private ExitCode explain(Problem problem) {

@@ -125,8 +125,8 @@ final class SolveCommand implements Callable<Integer> {
 
     /** What is wrong with the options for this question, said before it is answered. */
     private Optional<String> misfit(Question question) {
-        if (question instanceof MixedProblem && (html != null || target != null)) {
-            return Optional.of(Solved.notForMixed(html != null ? "--html" : "--export"));
+        if (question instanceof MixedProblem && target != null) {
+            return Optional.of(Solved.notForMixed("--export"));
         }
         if (question instanceof FleetProblem) {
             return target == null ? Optional.empty() : Optional.of(Solved.notForFleets("--export"));

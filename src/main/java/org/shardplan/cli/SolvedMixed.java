@@ -9,6 +9,7 @@ import org.shardplan.io.solution.RunFacts;
 import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.mixed.planner.MixedPlanner;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.report.html.mixed.MixedSolvePage;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.solver.SolverOptions;
 
@@ -31,7 +32,7 @@ record SolvedMixed(MixedAnswer answer) implements Solved {
 
     @Override
     public String document(String problemFile) {
-        return MixedDocument.of(answer);
+        return MixedDocument.of(answer, problemFile);
     }
 
     @Override
@@ -56,6 +57,6 @@ record SolvedMixed(MixedAnswer answer) implements Solved {
 
     @Override
     public String page(Closing closing) {
-        throw new IllegalStateException("Mixed pipelines have no page: " + answer.problem().name());
+        return MixedSolvePage.of(answer, closing);
     }
 }

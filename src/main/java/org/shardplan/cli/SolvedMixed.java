@@ -3,6 +3,7 @@ package org.shardplan.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.shardplan.export.MixedPlan;
 import org.shardplan.export.Plan;
 import org.shardplan.io.solution.MixedDocument;
 import org.shardplan.io.solution.RunFacts;
@@ -42,7 +43,7 @@ record SolvedMixed(MixedAnswer answer) implements Solved {
 
     @Override
     public Optional<Plan> plan() {
-        return Optional.empty();
+        return answer.best().map(best -> new MixedPlan(answer.problem(), best.layout()));
     }
 
     @Override

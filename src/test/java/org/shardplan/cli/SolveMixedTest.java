@@ -47,9 +47,6 @@ class SolveMixedTest {
         assertThat(Files.readString(solution)).contains("\"mixedPipeline\": {", "\"stages\": [");
         assertThat(CommandLineRun.of("solve", file, "--json").out())
                 .contains("\"status\": \"optimal\"", "\"wallClockSeconds\"");
-        CommandLineRun exported = CommandLineRun.of("export", solution, "--to", "megatron");
-        assertThat(exported.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
-        assertThat(exported.err()).contains("has no layout to export");
     }
 
     @Test
@@ -77,9 +74,18 @@ class SolveMixedTest {
     }
 
     @Test
-    void solveSaysThatItDoesNotExportMixedPipelines() {
-        CommandLineRun run = CommandLineRun.of("solve", file, "--export", "megatron");
-        assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
-        assertThat(run.err()).contains("must be");
+    void aPipelineWithOneTensorDegreeIsExportedAndAnotherIsRefused() throws IOException {
+        Path solution = folder.resolve("solution.json");
+        Path even = write(", 'allow': {'tp': [2]}");
+        CommandLineRun run = CommandLineRun.of("solve", even, "-o", solution, "--export", "megatron", "-q");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(folder.resolve("solution-megatron/train.sh")).content()
+                .contains("--tensor-model-parallel-size 2", "must be H100-SXM-80");
+        CommandLineRun again = CommandLineRun.of("export", solution, "--to", "torchtitan");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        CommandLineRun shipped = CommandLineRun.of("export",
+                "solutions/mixed/llama-3.1-70b-mixed-a100-h100.json", "--to", "megatron");
+        assertThat(shipped.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
+        assertThat(shipped.err()).contains("The stages (tp4, tp8) must have one tp");
     }
 }

@@ -66,7 +66,8 @@ public final class LayoutReader {
         return LayoutFile.of(read(root.required("layout", Nested.OBJECT), problem), document.findings());
     }
 
-    static Layout read(Fields fields, Problem problem) {
+    /** The layout in an object. */
+    public static Layout read(Fields fields, Problem problem) {
         return new LayoutReader(fields, problem).layout();
     }
 

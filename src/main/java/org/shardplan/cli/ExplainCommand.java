@@ -63,7 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--binding", order = -7, description = "Tell what a little more of each limit would bring, and "
-            + "whether errors of the model would change the choice: solves a dozen times more.")
+            + "whether errors of the model would change the choice: solves a dozen times more. Of several workloads and "
+            + "mixed pipelines explain always tells what more would bring.")
     private boolean binding;
 
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if the layout is not feasible.")
@@ -104,16 +105,24 @@ final class ExplainCommand implements Callable<Integer> {
             return explain(problem);
         }
         if (question instanceof FleetProblem fleet) {
-            return html != null ? application.failures().unusable(Solved.notForFleets("explain --html"))
-                    : new FleetExplanations(application, file, json, timeLimit(FOR_FLEETS))
-                            .explain(fleet, workload, layout);
+            bindingAlways("of several workloads what a little more of each limit would bring");
+            return new FleetExplanations(application, file, new Output(json, page), timeLimit(FOR_FLEETS))
+                    .explain(fleet, workload, layout);
         }
         if (question instanceof MixedProblem mixed) {
+            bindingAlways("of a mixed pipeline, without --layout, what one more node of each pool would bring");
             return new MixedExplanations(application, file, new Output(json, page), timeLimit(FOR_LAYOUTS))
                     .explain(mixed, layout);
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit(FOR_LAYOUTS))
                 .explain((ServingProblem) question, layout);
+    }
+
+    /** Where there is nothing more to tell than is told anyway. */
+    private void bindingAlways(String told) {
+        if (binding) {
+            application.note("note: explain always tells " + told + "; --binding adds nothing.");
+        }
     }
 
     private ExitCode explain(Problem problem) {

@@ -72,6 +72,7 @@ class HtmlInBrowserTest {
         write("batch-served", "problems/serve-llama-3.1-8b-by-cost.json",
                 "--vary", "workload.requestsPerSecond=1,4,16");
         write("fleet", "problems/fleets/five-trainings.json", "--search", "exact");
+        write("explain-fleet", "problems/fleets/five-trainings.json");
         write("fleet-timed", Files.writeString(folder.resolve("timed.json"), FleetTexts.SMALL
                 .replace("\"version\": 1,", "\"version\": 1, \"slotHours\": 24,")).toString());
         write("mixed", "problems/mixed/llama-3.1-70b-mixed-a100-h100.json");
@@ -114,7 +115,7 @@ class HtmlInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1",
-        "fleet, 1", "mixed, 2", "explain-mixed, 2", "explain-judged, 3", "served, 4", "experts, 4", "explain-served, 4"})
+        "fleet, 1", "explain-fleet, 1", "mixed, 2", "explain-mixed, 2", "explain-judged, 3", "served, 4", "experts, 4", "explain-served, 4"})
     void theChartsAreThere(String name, int charts) {
         browser.open(pages.get(name), 1280, "light");
         assertThat(number("return document.querySelectorAll('figure[data-chart] .plot svg').length")).isEqualTo(charts);

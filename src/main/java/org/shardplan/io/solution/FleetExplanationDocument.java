@@ -104,6 +104,7 @@ public final class FleetExplanationDocument {
         run(weighed.alternative().run());
         json.number("moreForItself", weighed.alternative().more());
         json.number("moreTakenFromOthers", weighed.alternative().taken());
+        json.flag("keptOutByRule", !weighed.alternative().broken().isEmpty());
         if (weighed.isSolvedAgain()) {
             json.flag("possible", weighed.isPossible());
         }

@@ -42,7 +42,7 @@ final class Faster {
         Calibration old = problem.conditions().calibration();
         Map<String, DeviceEfficiency> devices = new HashMap<>();
         old.devices().forEach((name, device) -> devices.put(name, new DeviceEfficiency(
-                factor * device.matmul16(), factor * device.matmul8(), device.attention(), device.scale(),
+                device.matrices().times(factor), device.attention(), device.scale(),
                 device.error(), device.source())));
         return with(problem, new Calibration(old.name(), devices, old.kernels(), old.links(), old.host()));
     }

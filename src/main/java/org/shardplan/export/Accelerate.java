@@ -44,7 +44,7 @@ final class Accelerate {
         boolean shards = layout.states().zeroStage() != ZeroStage.NONE || !isPlain(plan.mesh());
         top.set("compute_environment", "LOCAL_MACHINE");
         top.set("distributed_type", shards ? "FSDP" : "MULTI_GPU");
-        top.set("mixed_precision", precision);
+        top.set("mixed_precision", precision == Precision.NVFP4 ? Precision.BF16 : precision);
         top.set("num_machines", plan.nodes());
         top.set("num_processes", plan.mesh().gpus());
         if (shards) {
@@ -81,6 +81,7 @@ final class Accelerate {
                 + plan.training().sequenceLength() + " tokens.");
         top.gapIf(layout.recomputation().isSelective() || layout.recomputation().isPartial(),
                 "recomputation of parts of the layers: all are recomputed.");
+        top.gapIf(layout.execution().precision() == Precision.NVFP4, "nvfp4: Accelerate computes in bf16.");
         top.taskIf(layout.execution().precision() == Precision.FP8, "how to compute in fp8: add an fp8_config.");
         top.taskIf(plan.mesh().tensor() > 1, "sequence parallelism is for the model's tensor-parallel plan to decide.");
         top.gapIf(plan.training().isFrozen(), "low-rank adapters: the program must add them.");

@@ -97,6 +97,7 @@ final class MegatronBridge {
             case BF16 -> "bf16_mixed";
             case FP16 -> "fp16_mixed";
             case FP8 -> "bf16_with_fp8_delayed_scaling_mixed";
+            case NVFP4 -> "bf16_with_nvfp4_mixed";
         };
     }
 }

@@ -25,9 +25,15 @@ record MegatronLayout(TrainingPlan plan, Settings settings) {
         settings.onIf(plan.layout().execution().sequenceParallel() && plan.mesh().tensor() > 1, "sequence-parallel");
         recomputation(plan.layout().recomputation());
         states(plan.layout().states());
-        settings.on(plan.layout().execution().precision() == Precision.FP16 ? "fp16" : "bf16");
-        settings.setIf(plan.layout().execution().precision() == Precision.FP8, "fp8-format", "hybrid");
+        precision(plan.layout().execution().precision());
         settings.gapIf(plan.training().isFrozen(), "low-rank adapters: Megatron-LM's arguments train all weights.");
+    }
+
+    private void precision(Precision precision) {
+        settings.on(precision == Precision.FP16 ? "fp16" : "bf16");
+        settings.setIf(precision == Precision.FP8, "fp8-format", "hybrid");
+        settings.setIf(precision == Precision.NVFP4, "fp4-format", "e2m1");
+        settings.setIf(precision == Precision.NVFP4, "fp4-recipe", "nvfp4");
     }
 
     private void mesh(Mesh mesh) {

@@ -5,7 +5,7 @@ public enum Target implements Destination {
     MEGATRON("megatron", "Megatron-LM 000c4ac (megatron/training/arguments.py)"),
     MEGATRON_BRIDGE("megatron-bridge", "Megatron-Bridge 158aa4e (scripts/translate_mlm_to_bridge.py),"
             + " 167ba2a (docs/megatron-lm-to-megatron-bridge.md), 0026ec1 (docs/parallelisms.md),"
-            + " 0509780 (training/mixed_precision.py), e397f32 (skills/perf-techniques/megatron-fsdp.md),"
+            + " d9f7643 (training/mixed_precision.py), e397f32 (skills/perf-techniques/megatron-fsdp.md),"
             + " 6608201 (skills/mbridge-perf-cpu-offloading/SKILL.md)"),
     DEEPSPEED("deepspeed", "DeepSpeed 029f12b (runtime/config.py), 088be89 (runtime/constants.py),"
             + " 0ac4684 (runtime/precision_config.py), 1b88ac3 (runtime/zero/config.py),"

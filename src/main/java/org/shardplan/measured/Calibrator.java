@@ -147,7 +147,7 @@ public final class Calibrator {
         boolean experts = keys(task).stream().anyMatch(key -> key.observed().experts());
         for (String architecture : keys(task).stream().map(key -> key.observed().architecture()).distinct().toList()) {
             named = withDevice(named, architecture, device -> new Calibration.DeviceEfficiency(
-                    device.matmul16(), device.matmul8(), device.attention(), device.scale(),
+                    device.matrices(), device.attention(), device.scale(),
                     new ExpectedError(error, device.error().cold(), experts ? 1 : device.error().expertFactor()),
                     "fitted to " + task.runs().size() + " runs"));
         }

@@ -76,8 +76,9 @@ final class Constants {
     }
 
     private static void addDevice(List<Constant> constants, String architecture, List<Setup> setups) {
-        addIf(constants, matmul(architecture, "matmul16"), setups, setup -> !isFp8(setup));
-        addIf(constants, matmul(architecture, "matmul8"), setups, Constants::isFp8);
+        addIf(constants, matmul(architecture, "matmul16"), setups, setup -> !precision(setup).isCast());
+        addIf(constants, matmul(architecture, "matmul8"), setups, setup -> precision(setup) == Precision.FP8);
+        addIf(constants, matmul(architecture, "matmul4"), setups, setup -> precision(setup) == Precision.NVFP4);
         addAttention(constants, architecture, setups);
     }
 
@@ -98,7 +99,8 @@ final class Constants {
     }
 
     private static Constant matmul(String architecture, String name) {
-        return constant("devices." + architecture + "." + name, Prior.MEASURED, WHOLE);
+        return new Constant("devices." + architecture + "." + name, Prior.MEASURED, WHOLE,
+                RecordPath.of("devices." + architecture + ".matrices." + name));
     }
 
     private static Constant attention(String architecture, String kind) {
@@ -114,8 +116,8 @@ final class Constants {
         return new Constant(name, prior, most, RecordPath.of(name));
     }
 
-    private static boolean isFp8(Setup setup) {
-        return setup.layout().execution().precision() == Precision.FP8;
+    private static Precision precision(Setup setup) {
+        return setup.layout().execution().precision();
     }
 
     private static AttentionKernel kernel(Setup setup) {

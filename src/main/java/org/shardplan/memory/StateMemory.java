@@ -20,13 +20,13 @@ import org.shardplan.problem.Framework;
  * dense weights, dp·cp·tp/(ep·etp) for routed experts. Frozen weights have neither gradients nor optimizer state.
  * <p>Source: Rajbhandari et al. 2020, arXiv:1910.02054, section 3; Megatron's 18 bytes without and 6 + 12/n with the
  * distributed optimizer.
- * <p>Assumes 16-bit weights, fp32 master weights, Adam; fp8 keeps two cached fp8 copies of every layer matrix besides
- * (Transformer Engine, forward and transposed).
+ * <p>Assumes 16-bit weights, fp32 master weights, Adam; fp8 and nvfp4 keep two cached copies of every layer matrix
+ * besides in their own format (Transformer Engine, forward and transposed).
  */
 final class StateMemory {
 
     private static final int WEIGHT_BYTES = 2;
-    private static final int FP8_COPIES = 2;
+    private static final int CAST_COPIES = 2;
     private static final int MASTER_BYTES = 4;
     /** The layer at work and the next one, gathered ahead. */
     private static final int GATHERED_LAYERS = 2;
@@ -41,8 +41,9 @@ final class StateMemory {
         boolean sharded = layout.states().zeroStage().shardsWeights();
         Mesh mesh = layout.mesh();
         double adapters = rank.adapters().isPresent() ? WEIGHT_BYTES * rank.trainedDense(stage) : 0;
-        double cached = layout.execution().precision() == Precision.FP8
-                ? FP8_COPIES * kept(rank.layers(stage), rank.experts(stage), mesh, sharded)
+        Precision precision = layout.execution().precision();
+        double cached = precision.isCast()
+                ? CAST_COPIES * precision.operandBytes() * kept(rank.layers(stage), rank.experts(stage), mesh, sharded)
                 : 0;
         return WEIGHT_BYTES * kept(rank.dense(stage), rank.experts(stage), mesh, sharded) + cached + adapters;
     }
@@ -88,9 +89,10 @@ final class StateMemory {
         Share dense = share(rank.dense(stage), zero.shardsWeights(), mesh.replicas());
         Share experts = share(rank.experts(stage), zero.shardsWeights(), mesh.expertReplicas());
         terms.add(new StateTerm(MemoryPart.WEIGHTS, WEIGHT_BYTES, dense, experts));
-        if (layout.execution().precision() == Precision.FP8) {
+        Precision precision = layout.execution().precision();
+        if (precision.isCast()) {
             Share layers = new Share(rank.layers(stage), dense.ranks());
-            terms.add(new StateTerm(MemoryPart.WEIGHTS, FP8_COPIES, layers, experts));
+            terms.add(new StateTerm(MemoryPart.WEIGHTS, CAST_COPIES * precision.operandBytes(), layers, experts));
         }
         if (rank.adapters().isPresent()) {
             terms.add(new StateTerm(MemoryPart.WEIGHTS, WEIGHT_BYTES, new Share(rank.trainedDense(stage), 1),

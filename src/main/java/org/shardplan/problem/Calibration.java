@@ -1,6 +1,7 @@
 package org.shardplan.problem;
 
 import java.util.Map;
+import org.shardplan.layout.Precision;
 
 /**
  * The few measured constants of the time model.
@@ -33,16 +34,37 @@ public record Calibration(
     /**
      * Efficiencies of one GPU architecture.
      *
-     * @param matmul16 share of the 16-bit peak that large matrix multiplications reach
-     * @param matmul8 share of the fp8 peak that large matrix multiplications reach
+     * @param matrices rates of large matrix multiplications
      * @param attention rates of fused attention
      * @param scale observed over modelled step time, 1 if the rest of the model is right
      * @param error expected error of a step time
      * @param source where the numbers come from
      */
     public record DeviceEfficiency(
-            double matmul16, double matmul8, AttentionEfficiency attention, double scale, ExpectedError error,
+            MatrixEfficiency matrices, AttentionEfficiency attention, double scale, ExpectedError error,
             String source) {
+    }
+
+    /**
+     * Shares of the peak of their precision that large matrix multiplications reach; 0 where nobody measured it.
+     *
+     * @param matmul16 of the 16-bit peak
+     * @param matmul8 of the fp8 peak
+     * @param matmul4 of the nvfp4 peak
+     */
+    public record MatrixEfficiency(double matmul16, double matmul8, double matmul4) {
+
+        public double of(Precision precision) {
+            return switch (precision) {
+                case BF16, FP16 -> matmul16;
+                case FP8 -> matmul8;
+                case NVFP4 -> matmul4;
+            };
+        }
+
+        public MatrixEfficiency times(double factor) {
+            return new MatrixEfficiency(factor * matmul16, factor * matmul8, factor * matmul4);
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ import org.shardplan.report.page.Width;
 public record CatalogueReport(Style style) {
 
     private static final double BILLION = 1e9;
-    private static final int[] GPU_COLUMNS = {18, -10, -8, -8, -10, -10, -9, -9, -8};
+    private static final int[] GPU_COLUMNS = {18, -9, -8, -8, -8, -8, -10, -9, -8, -8};
     private static final int[] LINK_COLUMNS = {18, -10, -12, -10, -10, -13};
     private static final int[] MODEL_COLUMNS = {26, -12, -10, -8, -8, -9, -8};
     private static final int[] LOSS_COLUMNS = {18, 26, -8, 2, 0};
@@ -31,12 +31,14 @@ public record CatalogueReport(Style style) {
     /** The GPUs; rates are dense, bandwidths one way. */
     public String ofGpus(List<Gpu> gpus) {
         Page page = new Page(style);
-        page.line(style.bold(Width.row(GPU_COLUMNS, "GPU", "16 bit", "fp8", "memory", "memory", "scale-up", "network",
-                "demand", "spot")));
-        page.line(Width.row(GPU_COLUMNS, "", "TFLOP/s", "TFLOP/s", "GiB", "GB/s", "GB/s", "GB/s", "$/h", "$/h"));
+        page.line(style.bold(Width.row(GPU_COLUMNS, "GPU", "16 bit", "fp8", "nvfp4", "memory", "memory", "scale-up",
+                "network", "demand", "spot")));
+        page.line(Width.row(GPU_COLUMNS, "", "TFLOP/s", "TFLOP/s", "TFLOP/s", "GiB", "GB/s", "GB/s", "GB/s", "$/h",
+                "$/h"));
         for (Gpu gpu : gpus) {
             page.line(Width.row(GPU_COLUMNS, gpu.name(),
                     tera(gpu, Precision.BF16, Precision.FP16), tera(gpu, Precision.FP8),
+                    tera(gpu, Precision.NVFP4),
                     Figures.gib(gpu.memory().usable().gib()), rate(gpu.memory().bandwidth().gBps()),
                     rate(gpu.links().scaleUp().gBps()), rate(gpu.links().network().gBps()),
                     price(gpu.board().price().onDemandUsd()), price(gpu.board().price().spotUsd())));

@@ -105,10 +105,10 @@ final class LowerBound {
     private double bestRate(Gpu gpu, DeviceEfficiency efficiency) {
         double best = 0;
         for (Precision precision : Precision.values()) {
-            double share = precision == Precision.FP8 ? efficiency.matmul8() : efficiency.matmul16();
             double scale = problem.conditions().framework()
                     .scale(new Framework.Observed(gpu.architecture(), precision, hasExperts), efficiency.scale());
-            best = Math.max(best, gpu.peak(precision).perSecond() * share / scale);
+            best = Math.max(best, gpu.peak(precision).perSecond()
+                    * efficiency.matrices().of(precision) / scale);
         }
         return best;
     }

@@ -4,6 +4,7 @@ import org.shardplan.layout.Precision;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Calibration.DeviceEfficiency;
 import org.shardplan.problem.Calibration.KernelConstants;
+import org.shardplan.problem.Calibration.MatrixEfficiency;
 import org.shardplan.problem.Gpu;
 import org.shardplan.units.FlopRate;
 
@@ -18,8 +19,7 @@ final class DeviceRates {
     private static final int ALIGNMENT = 64;
 
     private final double peak16;
-    private final double matmul16;
-    private final double matmul8;
+    private final double[] matmul;
     private final double memory;
     private final double operands;
     private final KernelConstants kernels;
@@ -28,9 +28,7 @@ final class DeviceRates {
         DeviceEfficiency efficiency = calibration.device(gpu);
         this.kernels = calibration.kernels();
         this.peak16 = sixteenBit(gpu).perSecond();
-        this.matmul16 = peak16 * efficiency.matmul16();
-        FlopRate fp8 = gpu.peak(Precision.FP8);
-        this.matmul8 = fp8.isSupported() ? fp8.perSecond() * efficiency.matmul8() : matmul16;
+        this.matmul = matmul(gpu, efficiency.matrices());
         this.memory = gpu.memory().bandwidth().bytesPerSecond() * kernels.memory();
         this.operands = gpu.memory().bandwidth().bytesPerSecond() * kernels.matmulOperands();
     }
@@ -46,9 +44,18 @@ final class DeviceRates {
         return peak16;
     }
 
+    private double[] matmul(Gpu gpu, MatrixEfficiency efficiency) {
+        double[] rates = new double[Precision.values().length];
+        for (Precision precision : Precision.values()) {
+            double reached = gpu.peak(precision).perSecond() * efficiency.of(precision);
+            rates[precision.ordinal()] = reached > 0 ? reached : peak16 * efficiency.matmul16();
+        }
+        return rates;
+    }
+
     /** FLOP/s of large matrix multiplications. */
     double matmul(Precision precision) {
-        return precision == Precision.FP8 ? matmul8 : matmul16;
+        return matmul[precision.ordinal()];
     }
 
     /** Bytes per second of memory-bound kernels. */

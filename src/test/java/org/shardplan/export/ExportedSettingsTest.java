@@ -88,7 +88,8 @@ class ExportedSettingsTest {
 
     private static Stream<Layout> layouts() {
         Layout half = TestLayouts.of(new Mesh(0, 8, 1, 8, 1, 1, 8)).with(new Execution(1, true, Precision.FP16));
-        return Stream.concat(Stream.of(half), TestLayouts.grid(100).stream());
+        Layout narrow = TestLayouts.of(8, 1, 8).with(new Execution(1, true, Precision.NVFP4));
+        return Stream.concat(Stream.of(half, narrow), TestLayouts.grid(100).stream());
     }
 
     private static Stream<ServingPlan> serving(ServingTarget target) {

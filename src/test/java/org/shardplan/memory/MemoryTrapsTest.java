@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.TestLayouts;
 import org.shardplan.TestProblems;
 import org.shardplan.layout.Execution;
@@ -79,13 +81,14 @@ class MemoryTrapsTest {
         assertThat(four.bytes(MemoryPart.WEIGHTS)).isEqualTo(one.bytes(MemoryPart.WEIGHTS));
     }
 
-    @Test
-    void fp8KeepsItsCopiesOfTheWeights() {
+    @ParameterizedTest
+    @CsvSource({"FP8, 1.7, 2", "NVFP4, 1.4, 1.5625"})
+    void narrowPrecisionsKeepTheirCopiesOfTheWeights(Precision precision, double least, double most) {
         Layout layout = TestLayouts.of(1, 1, 1);
         double bf16 = byStage(LLAMA, layout).get(0).bytes(MemoryPart.WEIGHTS);
-        double fp8 = byStage(LLAMA, layout.with(new Execution(1, false, Precision.FP8))).get(0)
+        double narrow = byStage(LLAMA, layout.with(new Execution(1, false, precision))).get(0)
                 .bytes(MemoryPart.WEIGHTS);
-        assertThat(fp8).isBetween(1.7 * bf16, 2 * bf16);
+        assertThat(narrow).isBetween(least * bf16, most * bf16);
     }
 
     /** With one layer fewer at the ends the second stage is the fullest: this took zero-bubble from 20.8 to 2.8 %. */

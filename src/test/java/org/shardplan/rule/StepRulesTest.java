@@ -43,6 +43,15 @@ class StepRulesTest {
     }
 
     @Test
+    void onlyBlackwellComputesInNvfp4() {
+        Problem blackwell = TestProblems.training("Llama-3.1-8B", "8192x64", "B200", 8, "");
+        Layout nvfp4 = PLAIN.with(new Execution(1, false, Precision.NVFP4));
+        assertThat(sentence("precision-computed", LLAMA, nvfp4)).startsWith(
+                "The GPU H100-SXM-80 does not compute in nvfp4");
+        assertThat(sentence("precision-computed", blackwell, nvfp4)).isEmpty();
+    }
+
+    @Test
     void aV100KnowsFp16Only() {
         Problem problem = TestProblems.training("GPT-3-1.3B", "2048x64", "V100-SXM2-32", 8, "");
         Layout fp16 = PLAIN.with(new Execution(1, false, Precision.FP16));

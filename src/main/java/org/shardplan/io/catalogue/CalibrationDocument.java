@@ -79,8 +79,9 @@ public final class CalibrationDocument {
 
     private void device(String architecture, DeviceEfficiency device) {
         json.text("architecture", architecture);
-        json.number("matmul16", device.matmul16());
-        json.number("matmul8", device.matmul8());
+        json.number("matmul16", device.matrices().matmul16());
+        json.number("matmul8", device.matrices().matmul8());
+        json.number("matmul4", device.matrices().matmul4());
         json.number("nativeAttention", device.attention().nativeAttention());
         json.number("flashAttention", device.attention().flashAttention());
         json.number("earlyFlashAttention", device.attention().earlyFlashAttention());

@@ -16,6 +16,7 @@ import org.shardplan.problem.Calibration.Flash;
 import org.shardplan.problem.Calibration.HostConstants;
 import org.shardplan.problem.Calibration.KernelConstants;
 import org.shardplan.problem.Calibration.LinkConstants;
+import org.shardplan.problem.Calibration.MatrixEfficiency;
 import org.shardplan.problem.Calibration.Unfused;
 
 /** Reads the measured constants of the time model. */
@@ -49,8 +50,9 @@ final class CalibrationReader {
 
     private static DeviceEfficiency device(Fields fields) {
         return new DeviceEfficiency(
-                fields.required("matmul16", SHARE),
-                fields.required("matmul8", PERHAPS_NONE),
+                new MatrixEfficiency(
+                        fields.required("matmul16", SHARE), fields.required("matmul8", PERHAPS_NONE),
+                        fields.optional("matmul4", PERHAPS_NONE, 0.0)),
                 new AttentionEfficiency(
                         fields.required("nativeAttention", SHARE), fields.required("flashAttention", SHARE),
                         fields.required("earlyFlashAttention", SHARE)),

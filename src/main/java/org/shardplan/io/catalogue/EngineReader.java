@@ -27,7 +27,6 @@ final class EngineReader {
 
     private static final double MILLI = 1e-3;
     private static final double MICRO = 1e-6;
-    private static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 20);
     private static final ListOf<Fields> OVERHEADS = new ListOf<>(Nested.OBJECT, 100);
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
     private static final Decimal FACTOR = Decimal.positive("");
@@ -38,7 +37,7 @@ final class EngineReader {
     }
 
     static Engine read(Fields fields, Map<String, KernelRates> kernels) {
-        fields.optional("aliases", ALIASES);
+        fields.optional("aliases", Shelf.ALIASES);
         return new Engine(
                 fields.required("name", Text.NAME), room(fields.required("room", Nested.OBJECT)), overheads(fields),
                 kernels, provenance(fields));

@@ -4,15 +4,18 @@ import java.util.Optional;
 import org.shardplan.io.json.Choice;
 import org.shardplan.io.json.Field;
 import org.shardplan.io.json.FieldType;
+import org.shardplan.io.json.JsonValue.JsonString;
 import org.shardplan.problem.Framework;
 
-/** A framework: the name of a profile. */
+/** A framework: the name or an alias of a profile. */
 public record FrameworkField(Profiles profiles) implements FieldType<Framework> {
 
     @Override
     public Optional<Framework> read(Field field) {
-        Optional<String> name = Choice.of(profiles.frameworkNames()).read(field);
-        return name.isPresent() ? profiles.framework(name.get()) : Optional.empty();
+        String name = field.value() instanceof JsonString string ? string.text() : "";
+        Optional<Framework> found = profiles.framework(name);
+        return found.isPresent() ? found
+                : Choice.of(profiles.frameworkNames()).read(field).map(other -> standIn());
     }
 
     @Override

@@ -40,6 +40,7 @@ final class FrameworkReader {
     }
 
     static Framework read(Fields fields) {
+        fields.optional("aliases", Shelf.ALIASES);
         return new Framework(
                 fields.required("name", Text.NAME),
                 kernels(fields.required("kernels", Nested.OBJECT)),

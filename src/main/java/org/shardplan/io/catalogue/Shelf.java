@@ -14,11 +14,16 @@ import org.shardplan.io.json.JsonValue.JsonArray;
 import org.shardplan.io.json.JsonValue.JsonObject;
 import org.shardplan.io.json.JsonValue.JsonString;
 import org.shardplan.io.json.JsonValue.Member;
+import org.shardplan.io.json.ListOf;
 import org.shardplan.io.json.Resource;
 import org.shardplan.io.json.Source;
+import org.shardplan.io.json.Text;
 
 /** A file with a list of named entries. An entry becomes a value only when someone asks for it. */
 public final class Shelf {
+
+    /** Other names of an entry. */
+    static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 20);
 
     private final Source source;
     private final List<String> names = new ArrayList<>();

@@ -143,11 +143,13 @@ final class MegatronFlags {
         boolean bf16 = settings.isOn("bf16");
         Optional<JsonValue> fp16 = settings.take("fp16");
         boolean fp8 = !settings.word("fp8-format").isEmpty();
+        boolean fp4 = !settings.word("fp4-format").isEmpty();
+        settings.take("fp4-recipe");
         if (bf16 && fp16.isPresent()) {
             settings.reject(fp16.get(), "The flags --bf16 and --fp16 must not be given together.");
         }
-        if (fp8 || bf16 || fp16.isPresent()) {
-            settings.decide(LayoutKey.PRECISION, fp8 ? "fp8" : bf16 ? "bf16" : "fp16");
+        if (fp4 || fp8 || bf16 || fp16.isPresent()) {
+            settings.decide(LayoutKey.PRECISION, fp4 ? "nvfp4" : fp8 ? "fp8" : bf16 ? "bf16" : "fp16");
         }
     }
 }

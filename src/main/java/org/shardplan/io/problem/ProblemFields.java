@@ -130,7 +130,8 @@ final class ProblemFields {
         Precision precision = computes(cluster, Precision.BF16) ? Precision.BF16 : Precision.FP16;
         if (!allow.has("precision")) {
             reading.assume("Precision not given: " + precision.label() + " only"
-                    + (computes(cluster, Precision.FP8) ? "; add allow.precision to consider fp8." : "."));
+                    + (computes(cluster, Precision.FP8) ? "; add allow.precision to consider fp8"
+                    + (computes(cluster, Precision.NVFP4) ? " and nvfp4." : ".") : "."));
         }
         return precision;
     }

@@ -19,11 +19,12 @@ final class RunPrecision {
 
     /** All formats of 16 bits run at the same rate where bf16 is known. */
     Precision read(Gpu gpu) {
-        if (words.contains("fp4")) {
+        if (words.contains("mxfp4")) {
             cells.obstacle("The precision (" + Sentence.cut(words) + ") is not modelled.");
-            return Precision.FP8;
+            return Precision.NVFP4;
         }
-        Precision precision = words.contains("fp8") ? Precision.FP8 : sixteenBits(gpu);
+        Precision precision = words.contains("fp4") ? Precision.NVFP4
+                : words.contains("fp8") ? Precision.FP8 : sixteenBits(gpu);
         if (!gpu.peak(precision).isSupported()) {
             cells.obstacle("The precision (" + words + ") must be one that " + gpu.name() + " computes.");
         }
@@ -32,13 +33,17 @@ final class RunPrecision {
 
     private Precision sixteenBits(Gpu gpu) {
         if (!words.contains("16")) {
-            cells.obstacle("The precision (" + Sentence.cut(words) + ") must be bf16, fp16 or fp8.");
+            cells.obstacle("The precision (" + Sentence.cut(words) + ") must be bf16, fp16, fp8 or nvfp4.");
         }
         return gpu.peak(Precision.BF16).isSupported() ? Precision.BF16 : Precision.FP16;
     }
 
     /** Recipes of 16 bits do not differ in speed, recipes of 8 bits do. */
     String recipe(Precision precision) {
-        return precision == Precision.FP8 ? words.contains("mx") ? "mxfp8" : "fp8" : "bf16";
+        return switch (precision) {
+            case BF16, FP16 -> "bf16";
+            case FP8 -> words.contains("mx") ? "mxfp8" : "fp8";
+            case NVFP4 -> "nvfp4";
+        };
     }
 }

@@ -35,7 +35,7 @@ class ProfilesTest {
         Calibration calibration = profiles.calibration();
         assertThat(calibration.name()).isEqualTo("shipped");
         assertThat(calibration.devices()).hasSize(13).containsKey(Calibration.OTHER);
-        assertThat(calibration.devices().get("hopper").matmul16()).isEqualTo(0.83);
+        assertThat(calibration.devices().get("hopper").matrices().matmul16()).isEqualTo(0.83);
         assertThat(calibration.kernels().flash()).isEqualTo(new Calibration.Flash(629, 0.62));
         assertThat(calibration.links().latencySeconds()).isEqualTo(27e-6);
         assertThat(calibration.host().adamBytesPerSecond()).isEqualTo(25e9);

@@ -118,6 +118,7 @@ class ExportRoundTripTest {
         Layout base = new Layout(mesh, plain, schedule, Recomputation.NONE, StateSharding.of(stage));
         return List.of(base,
                 base.with(new Execution(2, split, Precision.FP8)),
+                base.with(new Execution(1, split, Precision.NVFP4)),
                 base.with(new Execution(1, false, Precision.FP16)),
                 base.with(Recomputation.FULL),
                 base.with(Recomputation.SELECTIVE),

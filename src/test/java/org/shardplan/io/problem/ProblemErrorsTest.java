@@ -78,7 +78,7 @@ class ProblemErrorsTest {
             allow     | {"tp": [1.5]}         | The tp (1.5) must be an integer. Maybe use 2.
             allow     | {"zeroStage": [4]}    | The zeroStage (4) must be at most 3.
             allow     | {"zeroStage": ["1"]}  | The zeroStage ("1") must be an integer. Maybe remove the quotes.
-            allow     | {"precision": ["BF16"]} | The precision ("BF16") must be one of bf16, fp16, fp8.
+            allow     | {"precision": ["BF16"]} | The precision ("BF16") must be one of bf16, fp16, fp8, nvfp4.
             allow     | {"offload": ["no"]}   | The offload ("no") must be true or false.
             framework | "megatorn"            | The framework ("megatorn") must be one of megatron,
             operations | {"averageLoad": 1.1} | The averageLoad (1.1) must be at most 1.

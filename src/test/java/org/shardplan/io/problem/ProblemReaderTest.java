@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.Precision;
 import org.shardplan.layout.Recomputation;
@@ -120,6 +122,14 @@ class ProblemReaderTest {
         Problem problem = ProblemTexts.problem(ProblemTexts.withPool("{\"gpu\": \"V100-SXM2-32\", \"count\": 8}"));
         assertThat(problem.goal().allowed().execution().precisions()).isEqualTo(Set.of(Precision.FP16));
         assertThat(problem.assumptions()).contains("Precision not given: fp16 only.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"megatron-lm, megatron", "Megatron-Core, megatron", "megatron-bridge, bridge", "torchtitan, fsdp",
+        "accelerate, fsdp", "FSDP, fsdp"})
+    void frameworksGoByTheNamesExportsUse(String written, String profile) {
+        Problem problem = ProblemTexts.problem(ProblemTexts.with("framework", "\"" + written + "\""));
+        assertThat(problem.conditions().framework().name()).isEqualTo(profile);
     }
 
     @Test

@@ -114,8 +114,11 @@ class RunReaderTest {
         assertThat(setup("precision", "float8").software().recipe()).isEqualTo("fp8");
         assertThat(setup("precision", "mxfp8").layout().execution().precision()).isEqualTo(Precision.FP8);
         assertThat(setup("precision", "mxfp8").software().recipe()).isEqualTo("mxfp8");
-        assertThat(((UnsupportedRun) run("precision", "nvfp4")).reason()).isEqualTo(
-                "The precision (nvfp4) is not modelled.");
+        assertThat(setup("precision", "nvfp4", "gpu", "GB200").layout().execution().precision())
+                .isEqualTo(Precision.NVFP4);
+        assertThat(setup("precision", "nvfp4", "gpu", "GB200").software().recipe()).isEqualTo("nvfp4");
+        assertThat(((UnsupportedRun) run("precision", "mxfp4")).reason()).isEqualTo(
+                "The precision (mxfp4) is not modelled.");
         assertThat(((UnsupportedRun) run("precision", "fp8", "gpu", "A100")).reason()).contains("A100-SXM-80 computes");
     }
 
@@ -131,6 +134,8 @@ class RunReaderTest {
     @Test
     void sourcesNameTheirFramework() {
         assertThat(framework("source", "Megatron-Bridge summary").name()).isEqualTo("bridge");
+        assertThat(framework("source", "Megatron-Bridge", "other", "release=26.02.01").name()).isEqualTo("bridge-26.04");
+        assertThat(framework("source", "Megatron-Bridge", "other", "release=26.06").name()).isEqualTo("bridge");
         assertThat(framework("source", "NeMo 25.04").name()).isEqualTo("nemo");
         assertThat(framework("source", "torchtitan README").name()).isEqualTo("fsdp");
         assertThat(framework("source", "our cluster", "other", "Megatron-Core main").name()).isEqualTo("megatron");

@@ -63,8 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--binding", order = -7, description = "Tell what a little more of each limit would bring, and "
-            + "whether errors of the model would change the choice: solves a dozen times more. Of several workloads and "
-            + "mixed pipelines explain always tells what more would bring.")
+            + "whether errors of the model would change the choice: solves a dozen times more. Of several workloads "
+            + "and mixed pipelines explain always tells what more would bring.")
     private boolean binding;
 
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if the layout is not feasible.")

@@ -51,7 +51,7 @@ record MixedExplanations(ShardplanCommand application, Path file, Output output,
     }
 
     private ExitCode show(MixedExplanation explanation) {
-        List<String> next = NextCommands.after(explanation.answer(), file);
+        List<String> next = NextCommands.afterExplaining(explanation.answer(), file);
         application.print(output.json() ? MixedExplanationDocument.of(explanation)
                 : application.report().of(explanation, next));
         Optional<String> failure = output.page().write(file,

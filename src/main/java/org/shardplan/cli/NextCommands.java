@@ -40,6 +40,14 @@ final class NextCommands {
 
     static List<String> after(MixedAnswer answer, Path file) {
         List<String> commands = new ArrayList<>();
+        answer.best().ifPresent(best -> commands.add("shardplan explain " + quoted(file)));
+        commands.addAll(afterExplaining(answer, file));
+        return commands;
+    }
+
+    /** The pipeline as it can be changed, and more time where that may help. */
+    static List<String> afterExplaining(MixedAnswer answer, Path file) {
+        List<String> commands = new ArrayList<>();
         answer.best().ifPresent(best -> commands.add("shardplan explain " + quoted(file) + " --layout "
                 + quoted(MixedLayoutText.format(best.layout(), answer.problem()))));
         if (!answer.isProved()) {

@@ -48,8 +48,9 @@ final class SolveCommand implements Callable<Integer> {
             + "this file; for several problem files a folder.")
     private Path html;
 
-    @Option(names = "--export", split = ",", paramLabel = "NAME", order = -7, converter = NamedChoice.Destinations.class,
-            completionCandidates = NamedChoice.Destinations.class, description = "Write the files that launch the best "
+    @Option(names = "--export", split = ",", paramLabel = "NAME", order = -7,
+            converter = NamedChoice.Destinations.class, completionCandidates = NamedChoice.Destinations.class,
+            description = "Write the files that launch the best "
             + "layout into a folder beside the solution: one of ${COMPLETION-CANDIDATES}; for several workloads that "
             + "train and serve one framework and one engine, such as megatron,vllm.")
     private List<Destination> targets;

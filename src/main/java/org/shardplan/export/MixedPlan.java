@@ -46,7 +46,7 @@ public record MixedPlan(MixedProblem problem, MixedLayout layout) implements Pla
                 recomputation(), first.states()), layout.stages());
     }
 
-    /** What fits every stage if all have to recompute alike. */
+    /** The most that any stage recomputes: all have to recompute alike. */
     private Recomputation recomputation() {
         List<Recomputation> kinds = layout.stages().stream().map(MixedStage::recomputation).distinct().toList();
         if (kinds.size() == 1) {

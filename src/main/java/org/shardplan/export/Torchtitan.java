@@ -114,8 +114,8 @@ final class Torchtitan {
         });
         settings.gapIf(schedule.kind() == Schedule.Kind.ZERO_BUBBLE_H1,
                 "the zero-bubble-h1 schedule: ZBVZeroBubble is the nearest, with two chunks a rank.");
-        settings.gapIf(!even, plan.model().layers() + " layers over " + stages + " stages" + plan.stageWords() + ": torchtitan splits them its"
-                + " own way; list module_fqns_per_model_part.");
+        settings.gapIf(!even, plan.model().layers() + " layers over " + stages + " stages" + plan.stageWords()
+                + ": torchtitan splits them its own way; list module_fqns_per_model_part.");
         if (even && schedule.kind() != Schedule.Kind.ZERO_BUBBLE_H1) {
             settings.set("parallelism.pipeline_parallel_layers_per_stage", plan.model().layers() / stages);
             settings.set("parallelism.pipeline_parallel_first_stage_less_layers", 0);

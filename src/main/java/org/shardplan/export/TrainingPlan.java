@@ -77,7 +77,7 @@ public record TrainingPlan(Problem problem, Layout layout, List<MixedStage> mixe
         return alike ? Optional.empty() : Optional.of("recomputation stage by stage ("
                 + mixed.stream().map(stage -> words(stage.recomputation())).collect(Collectors.joining(", "))
                 + "): all stages recompute " + words(layout.recomputation())
-                + ", which fits and takes longer than planned.");
+                + ", which takes longer than planned.");
     }
 
     private static String words(Recomputation recomputation) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.shardplan.export.Export;
 
-/** Folders with files that are all there or none: everything is written beside its place before anything moves there. */
+/** Folders with files that are all there or none: all are written beside their places before one moves there. */
 public final class OutputFolder {
 
     private final List<Path> made = new ArrayList<>();

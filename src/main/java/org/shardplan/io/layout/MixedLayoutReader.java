@@ -24,7 +24,9 @@ public final class MixedLayoutReader {
     private static final String PIPELINE = "mixedPipeline";
     private static final WholeNumber DEGREE = WholeNumber.between(1, 100_000, "");
     private static final WholeNumber LAYERS = WholeNumber.between(1, 100_000, "layers");
-    private static final ListOf<Fields> LIST = new ListOf<>(Nested.OBJECT, 1_000);
+    /** No problem has more nodes. */
+    private static final ListOf<Fields> LIST = new ListOf<>(Nested.OBJECT, 64);
+    private static final long MOST_GPUS = 1_000_000;
 
     private final Fields root;
     private final MixedProblem problem;
@@ -78,6 +80,9 @@ public final class MixedLayoutReader {
         }
         int tensor = named.orElse((int) Math.max(1, (long) nodes * perNode / data));
         int layers = fields.required(LayoutKey.LAYERS.label(), LAYERS);
+        if ((long) tensor * data > MOST_GPUS) {
+            fields.reject("The product tp · dp must be at most 1,000,000 GPUs.");
+        }
         return new MixedStage(pool, nodes, tensor,
                 fields.optional(LayoutKey.SEQUENCE_PARALLEL.label(), Flag.FLAG, tensor > 1), layers,
                 recomputation(fields, layers));

@@ -84,8 +84,9 @@ public final class MixedLayoutText {
 
     /** A short text that reads back as this pipeline. */
     public static String format(MixedLayout layout, MixedProblem problem) {
+        int data = layout.shared().data();
         return shared(layout.shared(), problem.training()) + "," + layout.stages().stream()
-                .map(stage -> stage(stage, layout.shared().data(), problem.training())).collect(Collectors.joining("+"));
+                .map(stage -> stage(stage, data, problem.training())).collect(Collectors.joining("+"));
     }
 
     private static String shared(Shared shared, Problem problem) {

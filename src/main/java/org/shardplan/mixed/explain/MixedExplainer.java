@@ -28,9 +28,10 @@ import org.shardplan.space.Deadline;
  */
 public record MixedExplainer(Duration timeLimit) {
 
+    /** The answer, explained; the search leaves a quarter of the time for that. */
     public MixedExplanation explain(MixedProblem problem) {
         Deadline deadline = Deadline.after(timeLimit);
-        MixedAnswer answer = answer(problem, deadline);
+        MixedAnswer answer = answer(problem, Deadline.after(timeLimit.multipliedBy(3).dividedBy(4)));
         boolean isKnown = answer.best().isPresent() && answer.isProved();
         OtherOrders orders = answer.best().map(best -> OrderTrials.of(best, deadline)).orElse(OtherOrders.NONE);
         List<OneMore> oneMore = IntStream.range(0, isKnown ? problem.cluster().pools().size() : 0)

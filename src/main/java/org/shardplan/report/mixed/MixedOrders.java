@@ -15,8 +15,8 @@ import org.shardplan.report.page.Width;
 public final class MixedOrders {
 
     /** How to read it. */
-    public static final String NOTE = "Nodes stand in the other order; layers, recomputation and which nodes form stages "
-            + "are chosen anew, dp, micro-batch, precision and ZeRO stay.";
+    public static final String NOTE = "Nodes stand in the other order; layers, recomputation and which nodes form "
+            + "stages are chosen anew, dp, micro-batch, precision and ZeRO stay.";
     private static final int[] WIDTHS = {34, -10, -10, 3, 40};
 
     private MixedOrders() {

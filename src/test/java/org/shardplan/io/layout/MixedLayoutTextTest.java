@@ -68,6 +68,7 @@ class MixedLayoutTextTest {
             dp=1,gpu=H100-SXM-80,nodes=1,layers=3+dp=2,gpu=A100-SXM-40,nodes=1,layers=3 | duplicate field "dp"
             dp=1,gpu=H100-SXM-80,nodes=1,layers=3+ | must read key=value
             dp=1,pp=2,gpu=H100-SXM-80,nodes=1,layers=3 | unknown field "pp"
+            dp=99999,gpu=H100-SXM-80,tp=99999,layers=3 | The product tp · dp must be at most 1,000,000 GPUs
             dp=0,gpu=H100-SXM-80,nodes=1,layers=3 | must be
             dp=1,gpu=H100-SXM-80,nodes=99999999999,layers=3 | must be
             """)

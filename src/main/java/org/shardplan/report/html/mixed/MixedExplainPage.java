@@ -77,8 +77,9 @@ public final class MixedExplainPage {
         MixedEstimate estimate = judgement.estimate();
         Sheet sheet = new Sheet(estimate.problem().name());
         sheet.add(Pieces.title(estimate.problem().training()));
-        Verdicts.of("A pipeline of " + MixedWords.shape(estimate), judgement.comparison().map(MixedExplainPage::standing).orElse(""),
-                judgement.violations(), judgement.isImpossible()).forEach(sheet::add);
+        String standing = judgement.comparison().map(MixedExplainPage::standing).orElse("");
+        Verdicts.of("A pipeline of " + MixedWords.shape(estimate), standing, judgement.violations(),
+                judgement.isImpossible()).forEach(sheet::add);
         sheet.section("Beside the best", besideBest(judgement));
         sheet.section("The pipeline in numbers", List.of(Pieces.facts(MixedFacts.of("Pipeline", estimate))));
         MixedSections.write(estimate, sheet);

@@ -7,6 +7,7 @@ import org.shardplan.batch.Outcome.Failed;
 import org.shardplan.batch.Outcome.Figures;
 import org.shardplan.batch.Outcome.Gap;
 import org.shardplan.batch.Outcome.Infeasible;
+import org.shardplan.batch.Outcome.Service;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
 import org.shardplan.batch.Status;
@@ -47,6 +48,6 @@ final class MixedOutcomes {
     private static Figures figures(MixedEstimate best) {
         StageEstimate fullest = best.fullest();
         return new Figures(best.stepSeconds(), best.hours(), best.usdPerHour().orElse(Double.NaN) * best.hours(),
-                Double.NaN, fullest.memory().totalGib(), best.freeBytes(fullest) / Bytes.PER_GIB);
+                Double.NaN, fullest.memory().totalGib(), best.freeBytes(fullest) / Bytes.PER_GIB, Service.NONE);
     }
 }

@@ -86,10 +86,10 @@ class ExportFleetTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(files()).contains("plan-torchtitan/A-x-/torchtitan.toml", "plan-torchtitan/b/train.sh",
                 "plan-torchtitan/fleet.txt");
-        assertThat(CommandLineRun.of("export", solution, "--to", "torchtitan", "-o", folder.resolve("again")).exitCode())
-                .isZero();
+        Path again = folder.resolve("again");
+        assertThat(CommandLineRun.of("export", solution, "--to", "torchtitan", "-o", again).exitCode()).isZero();
         for (String file : new String[] {"A-x-/torchtitan.toml", "b/train.sh", "fleet.txt"}) {
-            assertThat(folder.resolve("again").resolve(file))
+            assertThat(again.resolve(file))
                     .hasSameTextualContentAs(folder.resolve("plan-torchtitan").resolve(file));
         }
         CommandLineRun engine = CommandLineRun.of("solve", fleet, "--export", "torchtitan,vllm");

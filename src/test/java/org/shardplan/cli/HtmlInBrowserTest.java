@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +122,8 @@ class HtmlInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1",
-        "fleet, 1", "explain-fleet, 1", "mixed, 2", "explain-mixed, 2", "explain-judged, 3", "served, 4", "experts, 4", "explain-served, 4"})
+        "fleet, 1", "explain-fleet, 1", "mixed, 2", "explain-mixed, 2", "explain-judged, 3",
+        "served, 4", "experts, 4", "explain-served, 4"})
     void theChartsAreThere(String name, int charts) {
         browser.open(pages.get(name), 1280, "light");
         assertThat(number("return document.querySelectorAll('figure[data-chart] .plot svg').length")).isEqualTo(charts);

@@ -1,6 +1,5 @@
 package org.shardplan.io.layout;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.shardplan.io.catalogue.PoolField;

@@ -10,8 +10,6 @@ import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.json.Diagnostic;
-import org.shardplan.io.json.Diagnostic.Location;
-import org.shardplan.io.json.Diagnostic.Severity;
 import org.shardplan.io.json.Document;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Text;

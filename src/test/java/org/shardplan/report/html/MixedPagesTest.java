@@ -61,7 +61,8 @@ class MixedPagesTest {
         for (int index = 0; index < rows.size(); index++) {
             double usable = BEST.pool(BEST.stages().get(index)).gpu().memory().usable().gib();
             assertThat(rows.get(index).select("td[data-value]").stream()
-                    .mapToDouble(cell -> Double.parseDouble(cell.attr("data-value"))).sum()).isCloseTo(usable, within(0.1));
+                    .mapToDouble(cell -> Double.parseDouble(cell.attr("data-value"))).sum())
+                    .isCloseTo(usable, within(0.1));
         }
     }
 

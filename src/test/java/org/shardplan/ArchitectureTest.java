@@ -54,7 +54,7 @@ class ArchitectureTest {
     @CsvSource({
             "serving, memory time estimate measured rule space solver explain",
             "report, page words training serving fleet mixed batch measured html",
-            "report.html, element piece training serving fleet batch",
+            "report.html, element piece training serving fleet mixed batch",
             "io, json model catalogue layout problem solution runs batch"})
     void aRoomUsesOnlyThoseBeforeIt(String house, String rooms) {
         List<String> inOrder = Stream.of(rooms.split(" ")).map(room -> and(house + "." + room)).toList();

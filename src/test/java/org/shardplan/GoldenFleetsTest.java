@@ -60,7 +60,7 @@ class GoldenFleetsTest {
                 from -> RunningPlanReader.read(SOLUTIONS.resolve(from), OptionalDouble.empty()).plan().orElseThrow());
         Path golden = SOLUTIONS.resolve(name);
         FleetSolution solution = new FleetPlanner(OPTIONS).solve(problem, running);
-        assertThat(FleetDocument.of(solution))
+        assertThat(FleetDocument.of(solution, "../../" + file))
                 .as("To accept: ./shardplan solve %s -o %s", file, golden)
                 .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "(no golden answer yet)");
         EXPLANATIONS.check(name.replace(".json", ""), new TextReport(Style.PLAIN, Depth.BRIEF).of(

@@ -41,7 +41,7 @@ class GoldenMixedTest {
     void aShippedMixedPipelineGetsTheAnswerThatWasAccepted(Path file) throws IOException {
         MixedProblem problem = (MixedProblem) ProblemReader.shipped().read(file).question().orElseThrow();
         Path golden = SOLUTIONS.resolve(file.getFileName());
-        assertThat(MixedDocument.of(new MixedPlanner(OPTIONS).solve(problem)))
+        assertThat(MixedDocument.of(new MixedPlanner(OPTIONS).solve(problem), "../../" + file))
                 .as("To accept: ./shardplan solve %s -o %s", file, golden)
                 .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "(no golden answer yet)");
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "batch",
         header = "Solve one problem under many budgets, prices or GPU counts, or a folder of problems.",
         description = {"Every case is solved exactly and gets the answer it has alone; of "
-                    + "several workloads too many for a proof, the best plan found.", "",
+                    + "several workloads or nodes of a mixed pipeline too many for a proof, the best found.", "",
             "--vary sets a field, named by its path, to one value after the other: a list (64,128,256; words are "
                     + "strings, JSON is taken as it is) or a range (1e5..1e7:20). A range has equal ratios if its ends "
                     + "are positive and a factor of 10 or more apart, else equal steps; 1e5..1e7:20lin and "

@@ -17,8 +17,6 @@ import org.shardplan.io.layout.LayoutFile;
 import org.shardplan.io.layout.LayoutText;
 import org.shardplan.io.solution.ExplanationDocument;
 import org.shardplan.layout.Layout;
-import org.shardplan.mixed.planner.MixedExplainer;
-import org.shardplan.mixed.planner.MixedExplanation;
 import org.shardplan.mixed.serving.MixedServingExplainer;
 import org.shardplan.mixed.serving.MixedServingExplanation;
 import org.shardplan.problem.FleetProblem;
@@ -70,7 +68,8 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--binding", order = -7, description = "Tell what a little more of each limit would bring, and "
-            + "whether errors of the model would change the choice: solves a dozen times more.")
+            + "whether errors of the model would change the choice: solves a dozen times more. Of several workloads "
+            + "and mixed pipelines explain always tells what more would bring.")
     private boolean binding;
 
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if the layout is not feasible.")
@@ -111,26 +110,28 @@ final class ExplainCommand implements Callable<Integer> {
             return explain(problem);
         }
         if (question instanceof FleetProblem fleet) {
-            return html != null ? application.failures().unusable(Solved.notForFleets("explain --html"))
-                    : new FleetExplanations(application, file, json, timeLimit(FOR_FLEETS))
-                            .explain(fleet, workload, layout);
+            bindingAlways("of several workloads what a little more of each limit would bring");
+            return new FleetExplanations(application, file, new Output(json, page), timeLimit(FOR_FLEETS))
+                    .explain(fleet, workload, layout);
         }
         if (question instanceof MixedProblem mixed) {
-            return layout == null && html == null && !json ? explain(mixed)
-                    : application.failures().unusable(Solved.notForMixed("explain --layout, --html and --json"));
+            bindingAlways("of a mixed pipeline, without --layout, what one more node of each pool would bring");
+            return new MixedExplanations(application, file, new Output(json, page), timeLimit(FOR_LAYOUTS))
+                    .explain(mixed, layout);
         }
         if (question instanceof MixedServingProblem mixed) {
             return layout == null && html == null && !json ? explain(mixed)
-                    : application.failures().unusable(Solved.notForMixed("explain --layout, --html and --json"));
+                    : application.failures().unusable(MixedServingProblem.unanswered("explain --layout, --html and --json"));
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit(FOR_LAYOUTS))
                 .explain((ServingProblem) question, layout);
     }
 
-    private ExitCode explain(MixedProblem problem) {
-        MixedExplanation explanation = new MixedExplainer(timeLimit(FOR_LAYOUTS)).explain(problem);
-        application.print(application.report().of(explanation, NextCommands.after(explanation.answer(), file)));
-        return explanation.answer().best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
+    /** Where there is nothing more to tell than is told anyway. */
+    private void bindingAlways(String told) {
+        if (binding) {
+            application.note("note: explain always tells " + told + "; --binding adds nothing.");
+        }
     }
 
     private ExitCode explain(MixedServingProblem problem) {

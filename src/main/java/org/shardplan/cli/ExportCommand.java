@@ -1,9 +1,11 @@
 package org.shardplan.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.export.Destination;
+import org.shardplan.export.Destinations;
 import org.shardplan.export.Export;
 import org.shardplan.export.Plan;
 import org.shardplan.io.solution.ExportDocument;
@@ -18,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Examples:", "  shardplan export solution.json --to megatron",
             "  shardplan export solution.json --to torchtitan -o launch",
             "  shardplan export solutions/serve-llama-3.1-8b-by-cost.json --to vllm",
-            "  shardplan export solutions/llama-3.1-70b-64xh100.json --to deepspeed --json"})
+            "  shardplan export solutions/llama-3.1-70b-64xh100.json --to deepspeed --json",
+            "  shardplan export solutions/fleets/team-quarter.json --to megatron,vllm -o launch"})
 final class ExportCommand implements Callable<Integer> {
 
     @ParentCommand
@@ -27,10 +30,11 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SOLUTION", description = "A file that solve -o wrote.")
     private Path file;
 
-    @Option(names = "--to", required = true, paramLabel = "NAME", order = -10,
+    @Option(names = "--to", required = true, split = ",", paramLabel = "NAME", order = -10,
             converter = NamedChoice.Destinations.class, completionCandidates = NamedChoice.Destinations.class,
-            description = "One of ${COMPLETION-CANDIDATES}.")
-    private Destination target;
+            description = "One of ${COMPLETION-CANDIDATES}; for several workloads that train and serve one framework "
+                    + "and one engine, such as megatron,vllm.")
+    private List<Destination> targets;
 
     @Option(names = {"-o", "--output"}, paramLabel = "FOLDER", order = -9,
             description = "Write the files there; without it they are printed.")
@@ -51,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private ExitCode export(Plan plan) {
-        ExportFiles files = new ExportFiles(application, target);
+        ExportFiles files = new ExportFiles(application, new Destinations(targets));
         Optional<ExitCode> obstacle = files.obstacle(plan);
         return obstacle.isPresent() ? obstacle.get() : show(files, files.of(plan));
     }

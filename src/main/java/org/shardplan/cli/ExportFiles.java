@@ -7,13 +7,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.shardplan.estimate.LayoutEstimator;
-import org.shardplan.export.Destination;
+import org.shardplan.export.Destinations;
 import org.shardplan.export.Export;
 import org.shardplan.export.Exporter;
+import org.shardplan.export.FleetPlan;
+import org.shardplan.export.MixedPlan;
 import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.json.OutputFolder;
+import org.shardplan.mixed.explain.MixedRules;
+import org.shardplan.mixed.planner.MixedEstimator;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Violation;
@@ -25,13 +29,13 @@ import org.shardplan.serving.rule.ServingRules;
  * Exports checked plans and tells what their destination cannot express.
  *
  * @param application who tells it
- * @param target the framework or engine
+ * @param targets the framework or engine, or both
  */
-record ExportFiles(ShardplanCommand application, Destination target) {
+record ExportFiles(ShardplanCommand application, Destinations targets) {
 
     /** Why the plan is not exported, told already: it breaks a rule, or the destination has nothing like it. */
     Optional<ExitCode> obstacle(Plan plan) {
-        Optional<String> obstacle = Exporter.obstacle(plan, target);
+        Optional<String> obstacle = Exporter.obstacle(plan, targets);
         if (obstacle.isPresent()) {
             return obstacle.map(application.failures()::unusable);
         }
@@ -48,14 +52,21 @@ record ExportFiles(ShardplanCommand application, Destination target) {
             return RuleBook.standard().violations(
                     new Candidate(new LayoutEstimator(training.problem()), training.layout()));
         }
+        if (plan instanceof MixedPlan mixed) {
+            return MixedRules.violations(new MixedEstimator(mixed.problem()).estimate(mixed.layout()));
+        }
+        if (plan instanceof FleetPlan fleet) {
+            return fleet.workloads().stream().flatMap(part -> violations(part.plan()).stream()
+                    .map(violation -> violation.of(part.name()))).toList();
+        }
         ServingPlan serving = (ServingPlan) plan;
         return ServingRules.book().violations(
                 new ServingCandidate(new ServingEstimator(serving.problem()), serving.layout()));
     }
 
     Export of(Plan plan) {
-        Export export = Exporter.export(plan, target);
-        export.gaps().forEach(gap -> application.note("note: not expressed for " + target.label() + ": " + gap));
+        Export export = Exporter.export(plan, targets);
+        export.gaps().forEach(gap -> application.note("note: not expressed for " + targets.label() + ": " + gap));
         return export;
     }
 

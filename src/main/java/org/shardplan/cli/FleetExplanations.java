@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import org.shardplan.cli.ServingExplanations.Output;
 import org.shardplan.fleet.explain.FleetExplainer;
 import org.shardplan.fleet.explain.FleetExplanation;
 import org.shardplan.fleet.explain.Judgement;
@@ -17,6 +18,7 @@ import org.shardplan.io.solution.RunningPlanReader;
 import org.shardplan.io.solution.RunningPlanReader.RunningPlanFile;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.FleetWorkload;
+import org.shardplan.report.html.fleet.FleetExplainPage;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
@@ -26,10 +28,10 @@ import org.shardplan.space.Deadline;
  *
  * @param application the application
  * @param file the problem file
- * @param json whether one JSON document is printed instead of the report
+ * @param output where the verdict goes
  * @param timeLimit when to stop
  */
-record FleetExplanations(ShardplanCommand application, Path file, boolean json, Duration timeLimit) {
+record FleetExplanations(ShardplanCommand application, Path file, Output output, Duration timeLimit) {
 
     /**
      * Explains the best plan found.
@@ -67,8 +69,14 @@ record FleetExplanations(ShardplanCommand application, Path file, boolean json, 
     }
 
     private ExitCode show(FleetExplanation explanation) {
-        application.print(json ? FleetExplanationDocument.of(explanation)
-                : application.report().of(explanation, NextCommands.afterExplaining(file, true)));
+        List<String> next = NextCommands.afterExplaining(file, true);
+        application.print(output.json() ? FleetExplanationDocument.of(explanation)
+                : application.report().of(explanation, next));
+        Optional<String> failure = output.page().write(file,
+                path -> FleetExplainPage.of(explanation, ShardplanCommand.closing(next)));
+        if (failure.isPresent()) {
+            return application.failures().unusable(failure.get());
+        }
         return explanation.judgement().map(Judgement::isFeasible).orElse(!explanation.solution().runs().isEmpty())
                 ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
     }

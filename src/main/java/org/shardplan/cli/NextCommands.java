@@ -8,6 +8,7 @@ import org.shardplan.estimate.Estimate;
 import org.shardplan.export.ShellWord;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.io.layout.LayoutText;
+import org.shardplan.io.layout.MixedLayoutText;
 import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
@@ -38,7 +39,21 @@ final class NextCommands {
     }
 
     static List<String> after(MixedAnswer answer, Path file) {
-        return answer.isProved() ? List.of() : List.of("shardplan solve " + quoted(file) + " --time-limit 10m");
+        List<String> commands = new ArrayList<>();
+        answer.best().ifPresent(best -> commands.add("shardplan explain " + quoted(file)));
+        commands.addAll(afterExplaining(answer, file));
+        return commands;
+    }
+
+    /** The pipeline as it can be changed, and more time where that may help. */
+    static List<String> afterExplaining(MixedAnswer answer, Path file) {
+        List<String> commands = new ArrayList<>();
+        answer.best().ifPresent(best -> commands.add("shardplan explain " + quoted(file) + " --layout "
+                + quoted(MixedLayoutText.format(best.layout(), answer.problem()))));
+        if (!answer.isProved()) {
+            commands.add("shardplan solve " + quoted(file) + " --time-limit 10m");
+        }
+        return commands;
     }
 
     /** What binds takes longer than all else, so it is told on demand. */

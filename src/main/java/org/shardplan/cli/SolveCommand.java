@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.shardplan.export.Destination;
-import org.shardplan.export.Exporter;
+import org.shardplan.export.Destinations;
 import org.shardplan.export.Plan;
 import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.solution.RunFacts;
@@ -50,10 +50,12 @@ final class SolveCommand implements Callable<Integer> {
             + "this file; for several problem files a folder.")
     private Path html;
 
-    @Option(names = "--export", paramLabel = "NAME", order = -7, converter = NamedChoice.Destinations.class,
-            completionCandidates = NamedChoice.Destinations.class, description = "Write the files that launch the best "
-            + "layout into a folder beside the solution: one of ${COMPLETION-CANDIDATES}.")
-    private Destination target;
+    @Option(names = "--export", split = ",", paramLabel = "NAME", order = -7,
+            converter = NamedChoice.Destinations.class, completionCandidates = NamedChoice.Destinations.class,
+            description = "Write the files that launch the best "
+            + "layout into a folder beside the solution: one of ${COMPLETION-CANDIDATES}; for several workloads that "
+            + "train and serve one framework and one engine, such as megatron,vllm.")
+    private List<Destination> targets;
 
     @Option(names = "--json", order = -9, description = "Print the solution document instead of the report; for "
             + "several problem files an array of them.")
@@ -127,30 +129,27 @@ final class SolveCommand implements Callable<Integer> {
 
     /** What is wrong with the options for this question, said before it is answered. */
     private Optional<String> misfit(Question question) {
-        boolean isMixed = question instanceof MixedProblem || question instanceof MixedServingProblem;
         if (question instanceof MixedServingProblem && search.options().search() == SearchKind.OPTAPLANNER) {
             return Optional.of("The --search (optaplanner) must be exact or both for a mixed pipeline that serves: "
                     + "every one is evaluated or bounded. Maybe leave it out.");
         }
-        if (isMixed && (html != null || target != null)) {
-            return Optional.of(Solved.notForMixed(html != null ? "--html" : "--export"));
+        if (question instanceof MixedServingProblem && (html != null || targets != null)) {
+            return Optional.of(MixedServingProblem.unanswered(html != null ? "--html" : "--export"));
         }
-        if (question instanceof FleetProblem) {
-            return target == null ? Optional.empty() : Optional.of(Solved.notForFleets("--export"));
-        }
-        if (replan.isGiven()) {
+        if (replan.isGiven() && !(question instanceof FleetProblem)) {
             return Optional.of("The --from must come with a problem of several workloads. Maybe leave it out.");
         }
-        return target == null ? Optional.empty() : Exporter.mismatch(question, target);
+        return targets == null ? Optional.empty() : new Destinations(targets).mismatch(question);
     }
 
     private ExitCode export(Path file, Solved solved) {
-        if (target == null || solved.plan().isEmpty()) {
+        if (targets == null || solved.plan().isEmpty()) {
             return ExitCode.ANSWERED;
         }
-        ExportFiles files = new ExportFiles(application, target);
+        Destinations destinations = new Destinations(targets);
+        ExportFiles files = new ExportFiles(application, destinations);
         Plan plan = solved.plan().get();
-        Path folder = outputs.beside(file, "-" + target.label());
+        Path folder = outputs.beside(file, "-" + destinations.label());
         return files.obstacle(plan).orElseGet(() -> files.write(folder, files.of(plan),
                 path -> application.note("note: wrote " + path + ".")));
     }

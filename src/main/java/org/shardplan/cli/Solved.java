@@ -33,16 +33,4 @@ interface Solved {
 
     /** The report for people as a web page. */
     String page(Closing closing);
-
-    /** What to say where a command or option answers no question about several workloads. */
-    static String notForFleets(String what) {
-        return "The question must be about one model for " + what + ". Maybe use solve --html or "
-                + "explain for several workloads.";
-    }
-
-    /** What to say where a command or option answers no question about a mixed pipeline. */
-    static String notForMixed(String what) {
-        return "The layout (mixed-pipeline) must be one-pool for " + what + ". Maybe use solve, whose report tells every "
-                + "stage.";
-    }
 }

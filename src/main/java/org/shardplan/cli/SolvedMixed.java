@@ -3,12 +3,14 @@ package org.shardplan.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.shardplan.export.MixedPlan;
 import org.shardplan.export.Plan;
 import org.shardplan.io.solution.MixedDocument;
 import org.shardplan.io.solution.RunFacts;
 import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.mixed.planner.MixedPlanner;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.report.html.mixed.MixedSolvePage;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.solver.SolverOptions;
 
@@ -31,7 +33,7 @@ record SolvedMixed(MixedAnswer answer) implements Solved {
 
     @Override
     public String document(String problemFile) {
-        return MixedDocument.of(answer);
+        return MixedDocument.of(answer, problemFile);
     }
 
     @Override
@@ -41,7 +43,7 @@ record SolvedMixed(MixedAnswer answer) implements Solved {
 
     @Override
     public Optional<Plan> plan() {
-        return Optional.empty();
+        return answer.best().map(best -> new MixedPlan(answer.problem(), best.layout()));
     }
 
     @Override
@@ -56,6 +58,6 @@ record SolvedMixed(MixedAnswer answer) implements Solved {
 
     @Override
     public String page(Closing closing) {
-        throw new IllegalStateException("Mixed pipelines have no page: " + answer.problem().name());
+        return MixedSolvePage.of(answer, closing);
     }
 }

@@ -59,7 +59,7 @@ final class DeepSpeed {
 
     private void meshGaps(Mesh mesh) {
         settings.taskIf(mesh.pipeline() > 1, "the pipeline: the program must build a PipelineModule with num_stages="
-                + mesh.pipeline() + ".");
+                + mesh.pipeline() + plan.stageWords() + ".");
         settings.gapIf(mesh.context() > 1, "context parallelism of " + mesh.context()
                 + ": the program must set up sequence parallelism (Ulysses).");
         settings.gapIf(mesh.expert() > 1 || mesh.expertTensor() > 1, "experts over " + mesh.expert() + " · "
@@ -67,6 +67,7 @@ final class DeepSpeed {
     }
 
     private void gaps(Layout layout) {
+        plan.recomputationGap().ifPresent(settings::gap);
         settings.gapIf(layout.recomputation().kind() != Recomputation.Kind.NONE, layout.recomputation().kind().label()
                 + " recomputation: the program must checkpoint its layers.");
         settings.gapIf(layout.schedule().kind() != Schedule.Kind.ONE_F_ONE_B, "the " + layout.schedule().kind().label()

@@ -25,10 +25,25 @@ public final class Exporter {
     }
 
     /** Why the plan cannot go there at all, in one sentence: what would run is another plan. */
+    public static Optional<String> obstacle(Plan plan, Destinations destinations) {
+        return destinations.mismatch(plan.problem()).or(() -> plan instanceof FleetPlan fleet
+                ? FleetExporter.obstacle(fleet, destinations) : obstacle(plan, destinations.of(plan.problem())));
+    }
+
+    /** The files to launch with, for a plan that has no obstacle. */
+    public static Export export(Plan plan, Destinations destinations) {
+        return plan instanceof FleetPlan fleet ? FleetExporter.export(fleet, destinations)
+                : export(plan, destinations.of(plan.problem()));
+    }
+
+    /** The same for one destination. */
     public static Optional<String> obstacle(Plan plan, Destination destination) {
         Optional<String> mismatch = mismatch(plan.problem(), destination);
         if (mismatch.isPresent()) {
             return mismatch;
+        }
+        if (plan instanceof MixedPlan mixed) {
+            return mixed.obstacle().or(() -> obstacle(mixed.uniform(), (Target) destination));
         }
         return plan instanceof TrainingPlan training ? obstacle(training, (Target) destination)
                 : ServingExporter.obstacle((ServingPlan) plan, (ServingTarget) destination);
@@ -40,13 +55,16 @@ public final class Exporter {
             return Optional.empty();
         }
         return Optional.of("The layout (pp" + mesh.pipeline() + ", ep" + mesh.expert() + ") must have no pipeline and"
-                + " no expert parallelism for accelerate. Maybe solve with \"allow\": {\"pp\": [1], \"ep\": [1]}.");
+                + " no expert parallelism for accelerate. Maybe " + (plan.isMixed() ? "use megatron."
+                        : "solve with \"allow\": {\"pp\": [1], \"ep\": [1]}."));
     }
 
-    /** The files to launch with, for a plan that has no obstacle. */
+    /** The same for one destination. */
     public static Export export(Plan plan, Destination destination) {
-        return plan instanceof TrainingPlan training
-                ? export(training, (Target) destination)
+        if (plan instanceof MixedPlan mixed) {
+            return export(mixed.uniform(), (Target) destination);
+        }
+        return plan instanceof TrainingPlan training ? export(training, (Target) destination)
                 : ServingExporter.export((ServingPlan) plan, (ServingTarget) destination);
     }
 

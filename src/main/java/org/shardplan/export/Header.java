@@ -12,8 +12,7 @@ final class Header {
 
     static List<String> of(TrainingPlan plan, Target target, Settings settings) {
         List<String> lines = new ArrayList<>();
-        lines.add("shardplan: " + plan.problem().name() + ", " + plan.model().name() + " on " + plan.mesh().gpus() + " "
-                + plan.problem().pool(plan.mesh().pool()).gpu().name());
+        lines.add("shardplan: " + plan.problem().name() + ", " + plan.model().name() + " on " + plan.hardware());
         lines.add("Settings checked for " + target.checkedFor() + ".");
         lines.addAll(ranks(plan));
         settings.gaps().forEach(gap -> lines.add("NOT EXPRESSED: " + gap));
@@ -30,6 +29,7 @@ final class Header {
                 + ", pp " + mesh.pipeline() + ", experts ep " + mesh.expert() + ", etp " + mesh.expertTensor() + ".");
         lines.add("Node n has ranks " + node + "n to " + node + "n+" + (node - 1) + "; a tensor group is "
                 + mesh.tensor() + " neighbours, a pipeline stage " + mesh.ranksPerStage() + ".");
+        lines.addAll(plan.nodeOrder());
         return lines;
     }
 }

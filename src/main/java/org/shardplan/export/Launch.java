@@ -41,17 +41,31 @@ record Launch(TrainingPlan plan, Target target, Settings settings) {
     }
 
     private File slurm() {
-        Script script = new Script().line("#SBATCH --job-name=" + jobName()).line("#SBATCH --nodes=" + plan.nodes())
+        Script script = new Script().line("#SBATCH --job-name=" + FileName.of(plan.problem().name()))
+                .line("#SBATCH --nodes=" + plan.nodes())
                 .line("#SBATCH --ntasks-per-node=1").line("#SBATCH --gpus-per-node=" + plan.gpusPerNode())
                 .line("#SBATCH --exclusive").line("set -euo pipefail");
-        script.line("MASTER_ADDR=\"$(scontrol show hostnames \"$SLURM_JOB_NODELIST\" | head -n 1)\"");
-        script.line("export MASTER_ADDR");
-        script.line("srun bash -c 'NODE_RANK=\"$SLURM_NODEID\" exec bash " + NODE_SCRIPT + " \"$@\"' bash \"$@\"");
+        if (plan.isMixed()) {
+            named(script);
+        } else {
+            script.line("MASTER_ADDR=\"$(scontrol show hostnames \"$SLURM_JOB_NODELIST\" | head -n 1)\"");
+            script.line("export MASTER_ADDR");
+            script.line("srun bash -c 'NODE_RANK=\"$SLURM_NODEID\" exec bash " + NODE_SCRIPT
+                    + " \"$@\"' bash \"$@\"");
+        }
         return new File("slurm.sh", script.toString());
     }
 
-    private String jobName() {
-        String name = plan.problem().name().replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[-.]+", "");
-        return name.isEmpty() ? "shardplan" : name;
+    /** Slurm orders nodes by name, stages want them by pool: somebody has to say which is which. */
+    private void named(Script script) {
+        script.comment("Start it with NODES=\"name name …\" sbatch --nodelist=name,name,… slurm.sh");
+        script.comments(plan.nodeOrder());
+        script.line(": \"${NODES:?names of the " + plan.nodes() + " nodes in the order above, with blanks between}\"");
+        script.line("export NODES MASTER_ADDR=\"${NODES%% *}\"");
+        script.line("srun bash -c 'rank=0; for node in $NODES; do [ \"$node\" = \"$SLURMD_NODENAME\" ] && break;"
+                + " rank=$((rank + 1)); done");
+        script.line("  [ \"$rank\" -lt " + plan.nodes()
+                + " ] || { echo \"NODES lacks $SLURMD_NODENAME\" >&2; exit 2; }");
+        script.line("  NODE_RANK=\"$rank\" exec bash " + NODE_SCRIPT + " \"$@\"' bash \"$@\"");
     }
 }

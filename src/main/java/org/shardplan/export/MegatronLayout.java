@@ -7,7 +7,6 @@ import org.shardplan.layout.Precision;
 import org.shardplan.layout.Recomputation;
 import org.shardplan.layout.Schedule;
 import org.shardplan.layout.StateSharding;
-import org.shardplan.pipeline.StageSplit;
 import org.shardplan.problem.MixtureOfExperts;
 
 /**
@@ -50,23 +49,22 @@ record MegatronLayout(TrainingPlan plan, Settings settings) {
         }
     }
 
-    /** Layers that do not divide evenly are dealt out one by one. */
+    /** Stages that do not hold as many layers are written out one by one. */
     private void pipeline(Schedule schedule) {
-        int stages = plan.mesh().pipeline() * schedule.chunks();
         settings.gapIf(schedule.kind() == Schedule.Kind.ZERO_BUBBLE_H1,
                 "the zero-bubble-h1 schedule: Megatron-LM runs 1F1B.");
-        if (plan.model().layers() % stages != 0) {
-            settings.set("pipeline-model-parallel-layout", layers(schedule.chunks()));
+        if (!plan.isEven()) {
+            settings.set("pipeline-model-parallel-layout", layers());
         } else if (schedule.chunks() > 1) {
             settings.set("num-virtual-stages-per-pipeline-rank", schedule.chunks());
         }
     }
 
     /** Embedding, layers and loss of every virtual stage. */
-    private String layers(int chunks) {
+    private String layers() {
         StringBuilder layout = new StringBuilder("E");
         String bar = "";
-        for (int layers : StageSplit.virtualStages(plan.model(), plan.mesh().pipeline(), chunks)) {
+        for (int layers : plan.stageLayers()) {
             layout.append(bar).append("t".repeat(layers));
             bar = "|";
         }
@@ -75,6 +73,7 @@ record MegatronLayout(TrainingPlan plan, Settings settings) {
 
     private void recomputation(Recomputation recomputation) {
         int chunks = plan.layout().schedule().chunks();
+        plan.recomputationGap().ifPresent(settings::gap);
         settings.setIf(recomputation.kind() != Recomputation.Kind.NONE, "recompute-granularity", recomputation.kind());
         if (recomputation.kind() == Recomputation.Kind.FULL) {
             settings.set("recompute-method", recomputation.isPartial() ? "block" : "uniform");

@@ -41,6 +41,10 @@ final class Settings {
         }
     }
 
+    void gap(String sentence) {
+        gapIf(true, sentence);
+    }
+
     /** Says what is left to whoever launches it. */
     void taskIf(boolean needed, String sentence) {
         if (needed) {

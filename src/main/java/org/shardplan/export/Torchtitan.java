@@ -107,7 +107,7 @@ final class Torchtitan {
             return;
         }
         int stages = plan.mesh().pipeline() * schedule.chunks();
-        boolean even = plan.model().layers() % stages == 0;
+        boolean even = plan.isEven();
         settings.set("parallelism.pipeline_parallel_schedule", switch (schedule.kind()) {
             case ONE_F_ONE_B -> "1F1B";
             case INTERLEAVED -> "Interleaved1F1B";
@@ -115,8 +115,8 @@ final class Torchtitan {
         });
         settings.gapIf(schedule.kind() == Schedule.Kind.ZERO_BUBBLE_H1,
                 "the zero-bubble-h1 schedule: ZBVZeroBubble is the nearest, with two chunks a rank.");
-        settings.gapIf(!even, plan.model().layers() + " layers over " + stages + " stages: torchtitan splits them its"
-                + " own way; list module_fqns_per_model_part.");
+        settings.gapIf(!even, plan.model().layers() + " layers over " + stages + " stages" + plan.stageWords()
+                + ": torchtitan splits them its own way; list module_fqns_per_model_part.");
         if (even && schedule.kind() != Schedule.Kind.ZERO_BUBBLE_H1) {
             settings.set("parallelism.pipeline_parallel_layers_per_stage", plan.model().layers() / stages);
             settings.set("parallelism.pipeline_parallel_first_stage_less_layers", 0);
@@ -125,6 +125,7 @@ final class Torchtitan {
     }
 
     private void recomputation(Recomputation recomputation) {
+        plan.recomputationGap().ifPresent(settings::gap);
         settings.set("activation_checkpoint.mode", recomputation.kind());
         settings.setIf(recomputation.isSelective(), "activation_checkpoint.selective_ac_option", "op");
         settings.gapIf(recomputation.isSelective(),

@@ -7,10 +7,13 @@ import org.shardplan.explain.Advice;
 import org.shardplan.explain.Explanation;
 import org.shardplan.fleet.explain.FleetExplanation;
 import org.shardplan.fleet.planner.FleetSolution;
+import org.shardplan.mixed.explain.MixedExplanation;
+import org.shardplan.mixed.explain.MixedJudgement;
 import org.shardplan.mixed.planner.MixedAnswer;
-import org.shardplan.mixed.planner.MixedExplanation;
 import org.shardplan.report.fleet.FleetExplanationReport;
 import org.shardplan.report.fleet.FleetReport;
+import org.shardplan.report.mixed.MixedJudgementReport;
+import org.shardplan.report.mixed.MixedOrders;
 import org.shardplan.report.mixed.MixedReport;
 import org.shardplan.report.mixed.MixedWorth;
 import org.shardplan.report.page.Closing;
@@ -100,7 +103,7 @@ public record TextReport(Style style, Depth depth) {
      * @param nextCommands what the reader may want to run next
      */
     public String of(MixedAnswer answer, List<String> nextCommands) {
-        return of(new MixedExplanation(answer, List.of()), nextCommands);
+        return of(MixedExplanation.of(answer), nextCommands);
     }
 
     /**
@@ -112,8 +115,23 @@ public record TextReport(Style style, Depth depth) {
     public String of(MixedExplanation explanation, List<String> nextCommands) {
         Page page = new Page(style);
         MixedReport.write(explanation.answer(), page);
+        MixedOrders.write(explanation, page);
         MixedWorth.write(explanation, page);
         Closing.assumptions(explanation.answer().problem().assumptions(), depth, page);
+        Closing.nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    /**
+     * The report on a mixed pipeline that was given, with a line feed at its end.
+     *
+     * @param judgement the verdict
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(MixedJudgement judgement, List<String> nextCommands) {
+        Page page = new Page(style);
+        MixedJudgementReport.write(judgement, page);
+        Closing.assumptions(judgement.estimate().problem().assumptions(), depth, page);
         Closing.nextCommands(nextCommands, page);
         return page.toString();
     }

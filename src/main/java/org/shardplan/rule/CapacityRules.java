@@ -51,12 +51,16 @@ public final class CapacityRules {
     }
 
     private static Optional<Finding> capacity(Candidate candidate) {
-        double available = availableBytes(candidate.problem(), candidate.pool());
-        MemoryBreakdown memory = candidate.memory();
+        return capacity(candidate.problem(), candidate.pool(), candidate.memory());
+    }
+
+    /** What is wrong with the memory of the fullest GPU of a pool, if it does not fit. */
+    public static Optional<Finding> capacity(Problem problem, Pool pool, MemoryBreakdown memory) {
+        double available = availableBytes(problem, pool);
         if (memory.totalBytes() <= available) {
             return Optional.empty();
         }
-        double usable = candidate.pool().gpu().memory().usable().gib();
+        double usable = pool.gpu().memory().usable().gib();
         return finding(memory.totalGib(), available / Bytes.PER_GIB, "GiB",
                 "The fullest GPU (stage %d) needs %.1f GiB, has %.1f GiB (%.1f usable less %.1f reserve): %s. "
                         + "Maybe shard or recompute more, or use more GPUs.",

@@ -26,6 +26,11 @@ public final class Sentence {
         return Optional.of(new Finding(needed, available, unit, new Sentence(format, values)));
     }
 
+    /** The same, said of something. */
+    Sentence of(String what) {
+        return new Sentence("%s: %s", what, this);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Sentence sentence && text().equals(sentence.text());

@@ -18,6 +18,11 @@ public record Violation(String rule, Level level, double needed, double availabl
         return sentence.text();
     }
 
+    /** The same, said of a part of the layout. */
+    public Violation of(String part) {
+        return new Violation(rule, level, needed, available, unit, sentence.of(part));
+    }
+
     /** How far off the layout is: the ratio of needed to available less 1, or of available to needed, never negative. */
     public double excess() {
         double high = Math.max(Math.abs(needed), Math.abs(available));

@@ -83,4 +83,22 @@ class ExplainFleetTest {
         assertThat(CommandLineRun.of("solve", fleet).out()).doesNotContain("worth more to others")
                 .contains("the limits are too small for it, whatever the others do");
     }
+
+    @Test
+    void aPageIsWrittenBesideTheReport() {
+        Path page = folder.resolve("fleet.html");
+        CommandLineRun run = CommandLineRun.of("explain", fleet, "--html", page);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Plan ");
+        assertThat(page).content().contains("Best plan, proved:", "Limits and their prices");
+    }
+
+    @Test
+    void whatBindsIsToldWithoutBeingAskedAndThatIsSaid() {
+        assertThat(CommandLineRun.of("explain", fleet, "--binding").err())
+                .contains("explain always tells of several workloads what a little more of each limit would bring");
+        assertThat(CommandLineRun.of("explain", fleet).err()).doesNotContain("--binding");
+        assertThat(CommandLineRun.of("explain", "problems/mixed/llama-3.1-70b-mixed-a100-h100.json", "--binding").err())
+                .contains("what one more node of each pool would bring; --binding adds nothing");
+    }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +72,13 @@ class HtmlInBrowserTest {
         write("batch-served", "problems/serve-llama-3.1-8b-by-cost.json",
                 "--vary", "workload.requestsPerSecond=1,4,16");
         write("fleet", "problems/fleets/five-trainings.json", "--search", "exact");
+        write("explain-fleet", "problems/fleets/five-trainings.json");
         write("fleet-timed", Files.writeString(folder.resolve("timed.json"), FleetTexts.SMALL
                 .replace("\"version\": 1,", "\"version\": 1, \"slotHours\": 24,")).toString());
+        write("mixed", "problems/mixed/llama-3.1-70b-mixed-a100-h100.json");
+        write("explain-mixed", "problems/mixed/llama-3.1-70b-mixed-a100-h100.json");
+        write("explain-judged", "problems/mixed/llama-3.1-70b-mixed-a100-h100.json", "--layout",
+                "dp=4,gpu=A100-SXM-40,nodes=4,layers=30+gpu=H100-SXM-80,nodes=4,layers=50");
         write("batch", "problems/gpt3-175b-64xa100.json", "--vary", "limits.maxGpus=32,48,64",
                 "--vary", "cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80");
     }
@@ -117,7 +122,8 @@ class HtmlInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1",
-        "fleet, 1", "served, 4", "experts, 4", "explain-served, 4"})
+        "fleet, 1", "explain-fleet, 1", "mixed, 2", "explain-mixed, 2", "explain-judged, 3",
+        "served, 4", "experts, 4", "explain-served, 4"})
     void theChartsAreThere(String name, int charts) {
         browser.open(pages.get(name), 1280, "light");
         assertThat(number("return document.querySelectorAll('figure[data-chart] .plot svg').length")).isEqualTo(charts);

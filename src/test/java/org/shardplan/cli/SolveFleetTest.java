@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,15 +70,6 @@ class SolveFleetTest {
         CommandLineRun run = CommandLineRun.of("solve", fleet);
         assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE.number());
         assertThat(run.out()).contains("0 of 3 workloads run", "it fits nowhere even alone");
-    }
-
-    @Test
-    void otherCommandsAndOptionsSayThatTheyDoNotAnswerFleets() {
-        assertThat(List.of(CommandLineRun.of("explain", fleet, "--html", fleet.resolveSibling("fleet.html")),
-                CommandLineRun.of("solve", fleet, "--export", "megatron"))).allSatisfy(run -> {
-                    assertThat(run.exitCode()).isEqualTo(ExitCode.UNUSABLE.number());
-                    assertThat(run.err()).contains("must be about one model");
-                });
     }
 
     @Test

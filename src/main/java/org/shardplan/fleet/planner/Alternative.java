@@ -2,13 +2,17 @@ package org.shardplan.fleet.planner;
 
 import static org.shardplan.fleet.planner.Choices.LOSSES_PER_UNIT;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.Column;
 import org.shardplan.fleet.Fleet;
+import org.shardplan.fleet.Plan;
+import org.shardplan.fleet.Plan.Placement;
 import org.shardplan.fleet.Prices;
+import org.shardplan.fleet.SideRule;
 import org.shardplan.fleet.Workload;
 
 /**
@@ -18,8 +22,13 @@ import org.shardplan.fleet.Workload;
  * @param run the run
  * @param more what it would cost the workload itself, over what it has now, in units of the objective
  * @param taken what it would take from the others, over what is taken now, at the prices of the bound
+ * @param broken rules between workloads that it would break, the others staying where they are
  */
-public record Alternative(int column, Run run, double more, double taken) {
+public record Alternative(int column, Run run, double more, double taken, List<SideRule> broken) {
+
+    public Alternative {
+        broken = List.copyOf(broken);
+    }
 
     /** What both come to. */
     public double sum() {
@@ -63,7 +72,16 @@ public record Alternative(int column, Run run, double more, double taken) {
         double own = solution.answer().plan().loss(fleet, workload);
         return new Alternative(index, solution.offers().get(workload).runs().get(index),
                 (column.loss() + late(asked, column, start) - own) / LOSSES_PER_UNIT,
-                prices.of(column.use(), start) / LOSSES_PER_UNIT - solution.takenFromOthers(workload));
+                prices.of(column.use(), start) / LOSSES_PER_UNIT - solution.takenFromOthers(workload),
+                broken(solution, workload, new Placement(index, start)));
+    }
+
+    private static List<SideRule> broken(FleetSolution solution, int workload, Placement placement) {
+        Fleet fleet = solution.answer().fleet();
+        List<Optional<Placement>> placements = new ArrayList<>(solution.answer().plan().placements());
+        placements.set(workload, Optional.of(placement));
+        Plan changed = new Plan(placements);
+        return fleet.rules().stream().filter(rule -> !rule.isKeptBy(changed, fleet)).toList();
     }
 
     private static long late(Workload workload, Column column, int start) {

@@ -12,6 +12,7 @@ import org.shardplan.fleet.planner.FleetPlanner;
 import org.shardplan.fleet.planner.RunSearches;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
+import org.shardplan.mixed.planner.MixedPlanner;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.MixedServingProblem;
@@ -25,10 +26,11 @@ import org.shardplan.solver.SolverOptions;
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
 public final class BatchWorker implements IntConsumer {
 
-    private static final String UNANSWERED =
-            "The layout (mixed-pipeline) must be one-pool for batch. Maybe use solve.";
     /** Fleets that cannot be proved are searched so long. */
     private static final SolverOptions OPTIONS = new SolverOptions(SearchKind.BOTH, 1, 0, Duration.ofMinutes(10));
+    /** Mixed pipelines are: by then the gap is a few percent. */
+    private static final SolverOptions MIXED_OPTIONS =
+            new SolverOptions(SearchKind.BOTH, 1, 0, Duration.ofSeconds(30));
 
     private final BatchCases cases;
     private final BatchCaseReader reader;
@@ -72,8 +74,11 @@ public final class BatchWorker implements IntConsumer {
     }
 
     private Outcome outcome(Question question) {
-        if (question instanceof MixedProblem || question instanceof MixedServingProblem) {
-            return new Invalid(UNANSWERED);
+        if (question instanceof MixedServingProblem) {
+            return new Invalid(MixedServingProblem.unanswered("batch"));
+        }
+        if (question instanceof MixedProblem mixed) {
+            return MixedOutcomes.of(new MixedPlanner(MIXED_OPTIONS).solve(mixed));
         }
         if (question instanceof FleetProblem fleet) {
             return FleetOutcomes.of(planner.solve(fleet));

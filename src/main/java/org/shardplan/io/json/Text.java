@@ -15,7 +15,7 @@ public record Text(int longest, String forbidden) implements FieldType<String> {
     public static final Text NAME = new Text(100, "");
 
     /** What GPUs and pools are called: {@code --layout} has to be able to name them. */
-    public static final Text KEY = new Text(100, ",=");
+    public static final Text KEY = new Text(100, ",=+");
 
     /** Sources and notes. */
     public static final Text PROSE = new Text(2_000, "");

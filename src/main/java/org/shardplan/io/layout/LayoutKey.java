@@ -22,7 +22,10 @@ enum LayoutKey {
     PRECISION("precision", Kind.WORD),
     OPTIMIZER("optimizer", Kind.WORD),
     OFFLOAD("offload", Kind.FLAG),
-    GRADIENTS("gradients", Kind.WORD);
+    GRADIENTS("gradients", Kind.WORD),
+    /** Of a stage of a mixed pipeline, as the next. */
+    NODES("nodes", Kind.NUMBER),
+    LAYERS("layers", Kind.NUMBER);
 
     private final String label;
     private final Kind kind;

@@ -29,15 +29,19 @@ final class LayoutParser {
     }
 
     JsonObject object() {
-        String text = source.text();
-        int start = 0;
-        while (start <= text.length()) {
-            int comma = text.indexOf(',', start);
-            int end = comma < 0 ? text.length() : comma;
+        return object(0, source.text().length());
+    }
+
+    /** What a stretch of the text says. */
+    JsonObject object(int from, int to) {
+        int start = from;
+        while (start <= to) {
+            int comma = source.text().indexOf(',', start);
+            int end = comma < 0 || comma > to ? to : comma;
             part(start, end);
             start = end + 1;
         }
-        return new JsonObject(new Place(0, Math.max(1, text.length()), Pointer.ROOT), members);
+        return new JsonObject(new Place(from, Math.max(1, to - from), Pointer.ROOT), members);
     }
 
     private void part(int start, int end) {

@@ -32,7 +32,7 @@ public final class LayoutReader {
     private final Problem problem;
     private final LayoutDefaults defaults;
 
-    private LayoutReader(Fields fields, Problem problem) {
+    LayoutReader(Fields fields, Problem problem) {
         this.fields = fields;
         this.problem = problem;
         this.defaults = new LayoutDefaults(problem.goal().allowed());
@@ -66,7 +66,8 @@ public final class LayoutReader {
         return LayoutFile.of(read(root.required("layout", Nested.OBJECT), problem), document.findings());
     }
 
-    static Layout read(Fields fields, Problem problem) {
+    /** The layout in an object. */
+    public static Layout read(Fields fields, Problem problem) {
         return new LayoutReader(fields, problem).layout();
     }
 
@@ -76,10 +77,16 @@ public final class LayoutReader {
     }
 
     private Execution execution(Mesh mesh) {
-        return new Execution(
-                optional(LayoutKey.MICRO_BATCH, COUNT, 1),
-                optional(LayoutKey.SEQUENCE_PARALLEL, Flag.FLAG, defaults.sequenceParallel(mesh)),
-                optional(LayoutKey.PRECISION, Choice.of(Precision.values()), defaults.precision()));
+        return new Execution(microBatch(),
+                optional(LayoutKey.SEQUENCE_PARALLEL, Flag.FLAG, defaults.sequenceParallel(mesh)), precision());
+    }
+
+    int microBatch() {
+        return optional(LayoutKey.MICRO_BATCH, COUNT, 1);
+    }
+
+    Precision precision() {
+        return optional(LayoutKey.PRECISION, Choice.of(Precision.values()), defaults.precision());
     }
 
     private Schedule schedule() {
@@ -95,7 +102,7 @@ public final class LayoutReader {
         return new Schedule(kind, 1);
     }
 
-    private Recomputation recomputation() {
+    Recomputation recomputation() {
         OptionalInt layers = fields.optionalNumber(LayoutKey.RECOMPUTE_LAYERS.label(), LAYERS);
         Choice<Recomputation.Kind> choice = Choice.of(Recomputation.Kind.values());
         Recomputation.Kind implied =
@@ -110,7 +117,7 @@ public final class LayoutReader {
         return new Recomputation(kind, 0);
     }
 
-    private StateSharding states(Mesh mesh) {
+    StateSharding states(Mesh mesh) {
         return new StateSharding(
                 optional(LayoutKey.ZERO_STAGE, ZeroStageField.ZERO_STAGE, defaults.zeroStage(mesh)),
                 optional(LayoutKey.OPTIMIZER, Choice.of(OptimizerPrecision.values()), defaults.optimizer()),

@@ -5,7 +5,7 @@ import org.shardplan.layout.MixedLayout.Shared;
 import org.shardplan.layout.MixedStage;
 import org.shardplan.problem.Problem;
 
-/** What is decided for a mixed pipeline, in the words of layouts. */
+/** What is decided for a mixed pipeline, in the words of layouts; {@link MixedLayoutReader} reads it back. */
 public final class MixedLayoutSection {
 
     private MixedLayoutSection() {
@@ -24,10 +24,10 @@ public final class MixedLayoutSection {
     /** One stage. */
     public static void write(Problem problem, MixedStage stage, JsonText json) {
         json.text(LayoutKey.GPU.label(), problem.pool(stage.pool()).name());
-        json.count("nodes", stage.nodes());
+        json.count(LayoutKey.NODES.label(), stage.nodes());
         json.count(LayoutKey.TENSOR.label(), stage.tensor());
         json.flag(LayoutKey.SEQUENCE_PARALLEL.label(), stage.sequenceParallel());
-        json.count("layers", stage.layers());
+        json.count(LayoutKey.LAYERS.label(), stage.layers());
         json.text(LayoutKey.RECOMPUTE.label(), stage.recomputation().kind().label());
         json.count(LayoutKey.RECOMPUTE_LAYERS.label(), stage.recomputation().layersOf(stage.layers()));
     }

@@ -56,6 +56,7 @@ public final class ServingLayoutReader {
         return ServingLayoutFile.of(read(root.required("layout", Nested.OBJECT), problem), document.findings());
     }
 
+    /** The layout in an object. */
     public static ServingLayout read(Fields fields, ServingProblem problem) {
         ServingLayoutReader reader = new ServingLayoutReader(problem);
         if (fields.has("prefill") || fields.has("decode")) {

@@ -1,6 +1,7 @@
 package org.shardplan.io.solution;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Run;
@@ -9,16 +10,13 @@ import org.shardplan.fleet.planner.Run.TrainingRun;
 import org.shardplan.fleet.planner.Worth;
 import org.shardplan.io.json.JsonText;
 import org.shardplan.io.layout.LayoutSection;
-import org.shardplan.io.layout.ServingLayoutKey;
-import org.shardplan.layout.ReplicaGroup;
+import org.shardplan.io.layout.ServingLayoutSection;
 
 /**
  * Plans of fleets as JSON, as {@code solution.schema.json} describes them under {@code $defs/fleet}. The same answer
  * gives the same bytes.
  */
 public final class FleetDocument {
-
-    private static final int VERSION = 1;
 
     private final FleetSolution solution;
     private final JsonText json;
@@ -30,21 +28,21 @@ public final class FleetDocument {
         this.section = new FleetSection(solution, json);
     }
 
-    /** The solution document of a fleet. */
-    public static String of(FleetSolution solution) {
-        return JsonText.of(json -> new FleetDocument(solution, json).write());
+    /** The solution document of a fleet, for a file that names its problem by this relative path. */
+    public static String of(FleetSolution solution, String problemFile) {
+        return JsonText.of(json -> new FleetDocument(solution, json).write(Optional.of(problemFile)));
     }
 
     /** The same with the facts of this run. */
     public static String of(FleetSolution solution, RunFacts run) {
         return JsonText.of(json -> {
-            new FleetDocument(solution, json).write();
+            new FleetDocument(solution, json).write(Optional.empty());
             run.write(json);
         });
     }
 
-    private void write() {
-        json.count("version", VERSION);
+    private void write(Optional<String> problemFile) {
+        section.question(problemFile);
         section.verdict();
         section.objective();
         json.objects("plan", workloads(true), this::placed);
@@ -71,16 +69,8 @@ public final class FleetDocument {
         if (run instanceof TrainingRun training) {
             LayoutSection.write(training.estimate().problem(), training.estimate().layout(), json);
         } else if (run instanceof ServingRun serving) {
-            json.objects("replicas", serving.estimate().layout().groups(), this::replicas);
+            ServingLayoutSection.write(serving.estimate().problem(), serving.estimate().layout(), json);
         }
-    }
-
-    private void replicas(ReplicaGroup group) {
-        json.count(ServingLayoutKey.REPLICAS.label(), group.count());
-        json.count(ServingLayoutKey.TENSOR.label(), group.replica().split().tensor());
-        json.count(ServingLayoutKey.PIPELINE.label(), group.replica().split().pipeline());
-        json.text(ServingLayoutKey.WEIGHTS.label(), group.replica().formats().weights().label());
-        json.text(ServingLayoutKey.KEY_VALUES.label(), group.replica().formats().keyValues().label());
     }
 
     private void leftOut(int workload) {

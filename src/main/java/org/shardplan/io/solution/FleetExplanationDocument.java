@@ -1,6 +1,7 @@
 package org.shardplan.io.solution;
 
 import java.util.List;
+import java.util.Optional;
 import org.shardplan.fleet.explain.FleetExplanation;
 import org.shardplan.fleet.explain.Judgement;
 import org.shardplan.fleet.explain.LimitUse;
@@ -15,8 +16,6 @@ import org.shardplan.io.json.JsonText;
 
 /** Why the plan of a fleet is as it is, as {@code #/$defs/fleetExplanation} of the solution schema describes it. */
 public final class FleetExplanationDocument {
-
-    private static final int VERSION = 1;
 
     private final FleetExplanation explanation;
     private final FleetSolution solution;
@@ -36,7 +35,7 @@ public final class FleetExplanationDocument {
     }
 
     private void write() {
-        json.count("version", VERSION);
+        section.question(Optional.empty());
         section.verdict();
         section.objective();
         explanation.judgement().ifPresent(judgement -> json.object("given", ignored -> given(judgement)));
@@ -105,6 +104,7 @@ public final class FleetExplanationDocument {
         run(weighed.alternative().run());
         json.number("moreForItself", weighed.alternative().more());
         json.number("moreTakenFromOthers", weighed.alternative().taken());
+        json.flag("keptOutByRule", !weighed.alternative().broken().isEmpty());
         if (weighed.isSolvedAgain()) {
             json.flag("possible", weighed.isPossible());
         }

@@ -1,6 +1,7 @@
 package org.shardplan.io.solution;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.shardplan.fleet.Draw.Kind;
 import org.shardplan.fleet.planner.Absence;
@@ -14,8 +15,15 @@ import org.shardplan.problem.Objective;
 /** What documents on fleets have in common. */
 record FleetSection(FleetSolution solution, JsonText json) {
 
-    void verdict() {
+    private static final int VERSION = 1;
+
+    void question(Optional<String> problemFile) {
+        json.count("version", VERSION);
         json.text("problem", solution.problem().name());
+        problemFile.ifPresent(file -> json.text("problemFile", file));
+    }
+
+    void verdict() {
         json.text("status", solution.isOptimal() ? "optimal" : "feasible");
         json.object("proof", ignored -> {
             json.text("kind", solution.isOptimal() ? "bound" : "none");

@@ -1,10 +1,9 @@
 package org.shardplan.io.solution;
 
+import java.util.Optional;
 import org.shardplan.io.json.JsonText;
-import org.shardplan.io.layout.MixedLayoutSection;
 import org.shardplan.mixed.planner.MixedAnswer;
 import org.shardplan.mixed.planner.MixedEstimate;
-import org.shardplan.mixed.planner.StageEstimate;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Problem;
 
@@ -13,9 +12,6 @@ import org.shardplan.problem.Problem;
  * gives the same bytes.
  */
 public final class MixedDocument {
-
-    private static final double HOURS_PER_DAY = 24;
-    private static final double PERCENT = 100;
 
     private final MixedAnswer answer;
     private final Problem problem;
@@ -27,21 +23,22 @@ public final class MixedDocument {
         this.json = json;
     }
 
-    /** The solution document of a mixed pipeline. */
-    public static String of(MixedAnswer answer) {
-        return JsonText.of(json -> new MixedDocument(answer, json).write());
+    /** The solution document of a mixed pipeline, for a file that names its problem by this relative path. */
+    public static String of(MixedAnswer answer, String problemFile) {
+        return JsonText.of(json -> new MixedDocument(answer, json).write(Optional.of(problemFile)));
     }
 
     /** The same with the facts of this run. */
     public static String of(MixedAnswer answer, RunFacts run) {
         return JsonText.of(json -> {
-            new MixedDocument(answer, json).write();
+            new MixedDocument(answer, json).write(Optional.empty());
             run.write(json);
         });
     }
 
-    private void write() {
+    private void write(Optional<String> problemFile) {
         SolutionDocument.question(problem, problem.model(), json);
+        problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
         json.object("proof", ignored -> {
             json.text("kind", answer.isProved() ? "bound" : "none");
@@ -62,33 +59,6 @@ public final class MixedDocument {
             json.number("value", best.value());
             json.text("unit", objective.unit());
         });
-        json.object("mixedPipeline", ignored -> {
-            MixedLayoutSection.write(best.layout().shared(), json);
-            json.objects("stages", best.stages(), stage -> stage(best, stage));
-        });
-        json.object("estimate", ignored -> estimate(best));
-    }
-
-    private void stage(MixedEstimate best, StageEstimate estimate) {
-        MixedLayoutSection.write(problem, estimate.stage(), json);
-        json.count("gpus", best.gpus(estimate));
-        json.number("memoryGiBPerGpu", estimate.memory().totalGib());
-        json.number("memoryUsableGiB", best.pool(estimate).gpu().memory().usable().gib());
-        json.number("microBatchSeconds", estimate.seconds());
-        json.number("closingSeconds", estimate.closing());
-        json.number("roundTripToNextSeconds", estimate.roundTrip());
-    }
-
-    private void estimate(MixedEstimate best) {
-        json.number("stepTimeSeconds", best.stepSeconds());
-        json.number("expectedErrorPercent", PERCENT * best.expectedError());
-        json.number("paceSeconds", best.paceSeconds());
-        json.number("fillSeconds", best.fillSeconds());
-        json.number("linkSeconds", best.linkSeconds());
-        json.number("closingSeconds", best.closingSeconds());
-        json.number("tokensPerSecond", best.tokensPerSecond());
-        json.number("days", best.hours() / HOURS_PER_DAY);
-        best.usdPerHour().ifPresent(usd -> json.number("costUsd", usd * best.hours()));
-        json.number("powerKw", best.ratedPowerKw());
+        MixedSection.write(best, json);
     }
 }

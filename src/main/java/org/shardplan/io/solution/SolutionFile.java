@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.shardplan.export.MixedPlan;
 import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
@@ -16,6 +17,8 @@ import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Text;
 import org.shardplan.io.layout.LayoutFile;
 import org.shardplan.io.layout.LayoutReader;
+import org.shardplan.io.layout.MixedLayoutFile;
+import org.shardplan.io.layout.MixedLayoutReader;
 import org.shardplan.io.layout.ServingLayoutFile;
 import org.shardplan.io.layout.ServingLayoutReader;
 import org.shardplan.io.problem.ProblemFile;
@@ -35,6 +38,9 @@ import org.shardplan.problem.ServingProblem;
  */
 public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
 
+    /** What there is if a problem has an answer: of one pool, of a mixed pipeline, of several workloads. */
+    private static final List<String> ANSWERS = List.of("layout", "mixedPipeline", "plan");
+
     public SolutionFile {
         diagnostics = List.copyOf(diagnostics);
     }
@@ -52,7 +58,7 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
     private static Optional<Path> named(Fields root, Path file, Optional<Path> problem) {
         root.acceptOthers();
         root.required("version", Document.VERSION);
-        if (root.isSound() && !root.has("layout")) {
+        if (root.isSound() && ANSWERS.stream().noneMatch(root::has)) {
             root.reject("The file has no layout to export: the problem has none, or it is no solution.");
             return Optional.empty();
         }
@@ -80,10 +86,16 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
             diagnostics.addAll(read.diagnostics());
             return read.layout().map(layout -> new TrainingPlan(training, layout));
         }
-        if (question instanceof FleetProblem || question instanceof MixedProblem
-                || question instanceof MixedServingProblem) {
-            diagnostics.add(new Diagnostic(Severity.ERROR, "The problem of the solution must be about one model on one "
-                    + "pool; fleets and mixed pipelines are not exported.",
+        if (question instanceof FleetProblem fleet) {
+            return fleet(Document.of(file), fleet, diagnostics);
+        }
+        if (question instanceof MixedProblem mixed) {
+            MixedLayoutFile read = MixedLayoutReader.read(Document.of(file), mixed);
+            diagnostics.addAll(read.diagnostics());
+            return read.layout().map(layout -> new MixedPlan(mixed, layout));
+        }
+        if (question instanceof MixedServingProblem) {
+            diagnostics.add(new Diagnostic(Severity.ERROR, MixedServingProblem.unanswered("export"),
                     new Location(file.toString(), "", Optional.empty()), ""));
             return Optional.empty();
         }
@@ -91,5 +103,12 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
         ServingLayoutFile read = ServingLayoutReader.read(Document.of(file), serving);
         diagnostics.addAll(read.diagnostics());
         return read.layout().map(layout -> new ServingPlan(serving, layout));
+    }
+
+    private static Optional<Plan> fleet(Document document, FleetProblem problem, List<Diagnostic> diagnostics) {
+        Optional<Plan> plan = document.root().map(root -> FleetPlanReader.read(root, problem));
+        List<Diagnostic> found = document.findings().conclude();
+        diagnostics.addAll(found);
+        return found.stream().anyMatch(Diagnostic::isError) ? Optional.empty() : plan;
     }
 }

@@ -1,5 +1,6 @@
 package org.shardplan.mixed.planner;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +11,7 @@ import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Training;
+import org.shardplan.rule.CapacityRules;
 
 /**
  * All numbers of one mixed pipeline.
@@ -35,7 +37,7 @@ public record MixedEstimate(
     }
 
     public int microBatches() {
-        return training().globalBatch() / (layout.shared().data() * layout.shared().microBatch());
+        return training().microBatches(layout.stage(0));
     }
 
     private Training training() {
@@ -77,6 +79,16 @@ public record MixedEstimate(
 
     private double most(ToDoubleFunction<StageEstimate> part) {
         return stages.stream().mapToDouble(part).max().orElse(0);
+    }
+
+    /** Bytes the fullest GPU of a stage leaves free beside the reserve; negative if it does not fit. */
+    public double freeBytes(StageEstimate stage) {
+        return CapacityRules.availableBytes(problem.training(), pool(stage)) - stage.memory().totalBytes();
+    }
+
+    /** The stage whose fullest GPU has least room. */
+    public StageEstimate fullest() {
+        return stages.stream().min(Comparator.comparingDouble(this::freeBytes)).orElseThrow();
     }
 
     public Pool pool(StageEstimate stage) {

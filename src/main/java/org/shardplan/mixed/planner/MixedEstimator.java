@@ -29,7 +29,7 @@ public final class MixedEstimator {
         Layout own = layout.stage(index);
         int last = layout.stages().size() - 1;
         Stage stage = new Stage(index, 1, layout.stages().get(index).layers(), 0, index == 0, index == last);
-        return new StageEstimate(layout.stages().get(index), model.memory(own, stage), model.seconds(own, stage),
+        return new StageEstimate(layout.stages().get(index), model.memory(own, stage), model.passes(own, stage),
                 model.closing(own, stage), index == last ? 0 : model.roundTrip(own, layout.stage(index + 1)));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.shardplan.layout.Layout;
 import org.shardplan.memory.MemoryBreakdown;
 import org.shardplan.memory.TrainingMemory;
+import org.shardplan.pipeline.Passes;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Network;
@@ -53,7 +54,12 @@ public final class StageModel {
 
     /** Seconds of one micro-batch, forward and backward. */
     public double seconds(Layout layout, Stage stage) {
-        return time(layout).passes(layout, stage).total();
+        return passes(layout, stage).total();
+    }
+
+    /** Seconds of one micro-batch, pass by pass. */
+    Passes passes(Layout layout, Stage stage) {
+        return time(layout).passes(layout, stage);
     }
 
     /** Seconds after the last micro-batch of a step: exchange of gradients that nothing hides, optimizer. */

@@ -29,7 +29,10 @@ public final class BatchWords {
         if (isFleet(choice)) {
             return fleet(choice.layout());
         }
-        return choice.layout().contains("replicas=") ? servingFactors(choice) : trainingFactors(choice);
+        if (choice.layout().contains("replicas=")) {
+            return servingFactors(choice);
+        }
+        return choice.layout().contains(",nodes=") ? mixedFactors(choice) : trainingFactors(choice);
     }
 
     /** Whether it is a plan of several workloads. */
@@ -65,9 +68,18 @@ public final class BatchWords {
         return String.join(choice.layout().contains("prefill.") ? " → " : " + ", groups);
     }
 
+    /** {@code pp3·dp4, layers 9+15+56}. */
+    private static String mixedFactors(Choice choice) {
+        List<String> layers = new ArrayList<>();
+        for (String stage : choice.layout().split("\\+")) {
+            layers.add(stage.replaceFirst(".*,layers=([0-9]+).*", "$1"));
+        }
+        return "pp" + layers.size() + "·" + trainingFactors(choice) + ", layers " + String.join("+", layers);
+    }
+
     private static String trainingFactors(Choice choice) {
         List<String> factors = new ArrayList<>();
-        for (String decision : choice.layout().split(",")) {
+        for (String decision : choice.layout().split("[,+]")) {
             String[] parts = decision.split("=");
             if (FACTORS.contains(parts[0]) && !parts[1].equals("1")) {
                 factors.add(parts[0] + parts[1]);

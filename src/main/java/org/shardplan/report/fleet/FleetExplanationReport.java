@@ -2,7 +2,6 @@ package org.shardplan.report.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.shardplan.fleet.explain.FleetExplanation;
 import org.shardplan.fleet.explain.Standing;
 import org.shardplan.fleet.explain.Standing.LeftOut;
@@ -77,11 +76,10 @@ public final class FleetExplanationReport {
         page.line("    " + Width.row(WIDTHS, words.nodes(run), Figures.count(run.gpus()),
                 Figures.number(run.hours()), words.signed(weighed.alternative().more()),
                 words.signed(weighed.alternative().taken()), words.together(weighed)));
-        List<String> remarks = new ArrayList<>();
-        if (!weighed.pushedOut().isEmpty()) {
-            remarks.add(weighed.pushedOut().stream().map(index -> solution.offers().get(index).workload().name())
-                    .collect(Collectors.joining(", ", "  without ", "")));
+        List<String> consequences = new ArrayList<>(words.consequences(weighed));
+        if (!consequences.isEmpty()) {
+            consequences.set(0, "  " + consequences.get(0));
         }
-        page.remark(remarks);
+        page.remark(consequences);
     }
 }

@@ -2,21 +2,18 @@ package org.shardplan.report.fleet;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.shardplan.fleet.SideRule;
-import org.shardplan.fleet.SideRule.After;
-import org.shardplan.fleet.SideRule.Apart;
 import org.shardplan.fleet.explain.Judgement;
 import org.shardplan.fleet.explain.LimitUse;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.report.page.Page;
 
 /** What is to be said about a plan that was given, beside the best one found. */
-final class JudgementWords {
+public final class JudgementWords {
 
     private final Judgement judgement;
     private final FleetSolution best;
 
-    private JudgementWords(Judgement judgement, FleetSolution best) {
+    public JudgementWords(Judgement judgement, FleetSolution best) {
         this.judgement = judgement;
         this.best = best;
     }
@@ -24,23 +21,25 @@ final class JudgementWords {
     static void write(Judgement judgement, FleetSolution best, Page page) {
         JudgementWords words = new JudgementWords(judgement, best);
         page.fact("Given plan", judgement.isFeasible() ? page.style().good("feasible") : page.style().bad("rejected"),
-                words.standing());
+                words.standing().toArray(String[]::new));
         words.broken().forEach(sentence -> page.words("Breaks", sentence));
-        judgement.different().forEach(workload -> page.words("Differs", words.difference(workload)));
+        words.differences().forEach(difference -> page.words("Differs", difference));
         page.blank();
     }
 
-    private String[] standing() {
+    /** How much more or less it counts than the best plan found; nothing if it cannot run. */
+    public List<String> standing() {
         String more = FleetWorth.amount(best.problem(), Math.abs(judgement.more()));
         if (!judgement.isFeasible()) {
-            return new String[0];
+            return List.of();
         }
-        return judgement.more() == 0 ? new String[] {"it counts the same as the best plan found"}
-                : new String[] {more + (judgement.more() > 0 ? " more" : " less") + " than the best plan found",
-                        "what is left out included"};
+        return judgement.more() == 0 ? List.of("it counts the same as the best plan found")
+                : List.of(more + (judgement.more() > 0 ? " more" : " less") + " than the best plan found",
+                        "what is left out included");
     }
 
-    private List<String> broken() {
+    /** Every limit and rule it breaks, a sentence each. */
+    public List<String> broken() {
         List<String> broken = new ArrayList<>();
         for (LimitUse limit : judgement.limits()) {
             if (limit.isBroken()) {
@@ -49,18 +48,15 @@ final class JudgementWords {
                         + FleetLimits.name(limit.worth(), best.problem()) + ".");
             }
         }
-        judgement.brokenRules().forEach(rule -> broken.add(sentence(rule)));
+        judgement.brokenRules().forEach(rule -> broken.add(new StandingWords(best).words(rule) + "."));
         judgement.unknown().forEach(workload -> broken.add("The run of " + name(workload) + " is none to choose from: "
                 + "it breaks a rule of its own, or another is as good in everything."));
         return broken;
     }
 
-    private String sentence(SideRule rule) {
-        if (rule instanceof Apart apart) {
-            return name(apart.one()) + " must not share a pool with " + name(apart.other()) + ".";
-        }
-        After after = (After) rule;
-        return name(after.later()) + " must not start before " + name(after.earlier()) + " has ended.";
+    /** Where workloads run otherwise than in the best plan found. */
+    public List<String> differences() {
+        return judgement.different().stream().map(this::difference).toList();
     }
 
     private String difference(int workload) {

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.shardplan.fleet.SideRule;
+import org.shardplan.fleet.SideRule.After;
+import org.shardplan.fleet.SideRule.Apart;
 import org.shardplan.fleet.explain.Room.More;
 import org.shardplan.fleet.explain.Standing.LeftOut;
 import org.shardplan.fleet.explain.Standing.Placed;
 import org.shardplan.fleet.explain.Weighed;
+import org.shardplan.fleet.planner.Alternative;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.fleet.planner.Run;
 import org.shardplan.report.page.Figures;
@@ -58,9 +62,28 @@ public final class StandingWords {
 
     private List<String> traded(Weighed cheaper) {
         double taken = cheaper.alternative().taken();
+        List<String> broken = broken(cheaper.alternative());
         return List.of(nodes(cheaper.alternative().run()) + " would count " + amount(-cheaper.alternative().more())
-                + " less for itself", taken < 0 ? "but no better plan with it was found"
+                + " less for itself", !broken.isEmpty() ? "but " + String.join(", and ", broken)
+                : taken < 0 ? "but no better plan with it was found"
                         : "but take " + amount(taken) + " more from the others");
+    }
+
+    /** The rules between workloads that keep a run out as long as the others stay where they are. */
+    public List<String> broken(Alternative alternative) {
+        return alternative.broken().stream().map(this::words).toList();
+    }
+
+    /** What a rule between workloads demands. */
+    String words(SideRule rule) {
+        return rule instanceof Apart apart
+                ? name(apart.one()) + " and " + name(apart.other()) + " must not share a pool"
+                : name(((After) rule).later()) + " must not start before " + name(((After) rule).earlier())
+                        + " has ended";
+    }
+
+    private String name(int workload) {
+        return solution.offers().get(workload).workload().name();
     }
 
     /** Why it is left out, and what would make room. */
@@ -87,6 +110,17 @@ public final class StandingWords {
             case BUDGET -> Figures.usd(more.amount()) + " more budget";
         };
         return amount + (more.runs() ? ", then it runs" : ", but then another plan is still better");
+    }
+
+    /** Who would not run if a workload had another run, and which rules keep it from having it now. */
+    public List<String> consequences(Weighed weighed) {
+        List<String> consequences = new ArrayList<>();
+        if (!weighed.pushedOut().isEmpty()) {
+            consequences.add(weighed.pushedOut().stream().map(this::name)
+                    .collect(Collectors.joining(", ", "without ", "")));
+        }
+        consequences.addAll(broken(weighed.alternative()));
+        return consequences;
     }
 
     /** What all together count more with a run, where that was solved again. */

@@ -1,7 +1,6 @@
 package org.shardplan.report.mixed;
 
 import java.util.List;
-import org.shardplan.layout.Recomputation;
 import org.shardplan.mixed.planner.MixedEstimate;
 import org.shardplan.mixed.planner.StageEstimate;
 import org.shardplan.report.page.Figures;
@@ -35,13 +34,7 @@ final class MixedStages {
         page.line("  " + Width.row(WIDTHS, Integer.toString(index), best.pool(stage).name(),
                 Figures.count(stage.stage().nodes()), Figures.count(best.gpus(stage)),
                 Integer.toString(stage.stage().tensor()), Integer.toString(stage.stage().layers()),
-                recomputed(stage), Figures.gib(stage.memory().totalGib()) + " of " + usable,
+                MixedWords.recomputed(stage), Figures.gib(stage.memory().totalGib()) + " of " + usable,
                 Figures.seconds(stage.seconds()), isLast ? "" : Figures.seconds(stage.roundTrip())));
-    }
-
-    private static String recomputed(StageEstimate stage) {
-        Recomputation recomputation = stage.stage().recomputation();
-        return recomputation.isSelective() ? recomputation.kind().label()
-                : Integer.toString(recomputation.layersOf(stage.stage().layers()));
     }
 }

@@ -1,7 +1,8 @@
 package org.shardplan.report.mixed;
 
-import org.shardplan.mixed.planner.MixedExplanation;
-import org.shardplan.mixed.planner.MixedExplanation.OneMore;
+import java.util.List;
+import org.shardplan.mixed.explain.MixedExplanation;
+import org.shardplan.mixed.explain.MixedExplanation.OneMore;
 import org.shardplan.report.page.Figures;
 import org.shardplan.report.page.Page;
 import org.shardplan.report.page.Width;
@@ -22,11 +23,16 @@ public final class MixedWorth {
         double now = explanation.answer().best().orElseThrow().stepSeconds();
         page.line("  " + page.style().bold(Width.row(WIDTHS, "One more node, solved again", "step", "shorter by")));
         for (OneMore more : explanation.oneMore()) {
-            boolean isKnown = Double.isFinite(more.stepSeconds());
-            page.line("  " + Width.row(WIDTHS, "of " + more.pool().name(),
-                    isKnown ? Figures.seconds(more.stepSeconds()) : "not proved",
-                    isKnown ? Figures.percent(PERCENT * (1 - more.stepSeconds() / now)) : ""));
+            List<String> cells = cells(more, now);
+            page.line("  " + Width.row(WIDTHS, cells.get(0), cells.get(1), cells.get(2)));
         }
         page.blank();
+    }
+
+    /** The pool, the step with one more node of it, and how much shorter than now that is. */
+    public static List<String> cells(OneMore more, double now) {
+        boolean isKnown = Double.isFinite(more.stepSeconds());
+        return List.of("of " + more.pool().name(), isKnown ? Figures.seconds(more.stepSeconds()) : "not proved",
+                isKnown ? Figures.percent(PERCENT * (1 - more.stepSeconds() / now)) : "");
     }
 }

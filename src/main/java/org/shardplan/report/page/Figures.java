@@ -77,6 +77,11 @@ public final class Figures {
         return value >= 1e-3 ? number(value * 1e3) + " ms" : number(value * 1e6) + " µs";
     }
 
+    /** A difference of two such spans with its sign. */
+    public static String signedSeconds(double difference) {
+        return difference == 0 ? "0 s" : (difference < 0 ? "−" : "+") + seconds(Math.abs(difference));
+    }
+
     /** How long something takes, from seconds to years. */
     public static String duration(double seconds) {
         if (seconds < 2 * MINUTE || !Double.isFinite(seconds)) {

@@ -69,10 +69,8 @@ public final class SideBySide {
     }
 
     private void row(String label, double own, double theirs) {
-        double difference = own - theirs;
         page.line("  " + Width.row(WIDTHS, label, seconds(own), share(own, comparison.other()), seconds(theirs),
-                share(theirs, comparison.best()),
-                (difference < 0 ? "−" : difference > 0 ? "+" : "") + seconds(Math.abs(difference))));
+                share(theirs, comparison.best()), Figures.signedSeconds(own - theirs)));
     }
 
     private static String seconds(double value) {

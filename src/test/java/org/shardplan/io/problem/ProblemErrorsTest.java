@@ -101,7 +101,7 @@ class ProblemErrorsTest {
             "count": 8, "interNodeGBps": 0        | The interNodeGBps (0 GB/s) must be above 0.
             "count": 8, "interNodeGBps": 1e-300   | The interNodeGBps (1e-300 GB/s) must be at least 1.0E-9.
             "count": 8, "interNodeGBps": 1e300    | The interNodeGBps (1e300 GB/s) must be at most 1.0E18.
-            "count": 8, "name": "a,b"             | The name ("a,b") must have none of the characters ,=.
+            "count": 8, "name": "a,b"             | The name ("a,b") must have none of the characters ,=+.
             "count": 8, "count": 9                | duplicate field "count"
             "count": 8, "useAll": 1               | The useAll (1) must be true or false.
             """)

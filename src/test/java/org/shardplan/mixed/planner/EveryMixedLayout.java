@@ -2,6 +2,7 @@ package org.shardplan.mixed.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.shardplan.layout.MixedLayout;
 import org.shardplan.layout.MixedLayout.Shared;
 import org.shardplan.layout.MixedStage;
@@ -12,16 +13,18 @@ import org.shardplan.layout.ZeroStage;
 import org.shardplan.problem.MixedProblem;
 
 /** Every mixed pipeline of a small problem in bf16, one by one, with every recomputation of every stage. */
-final class EveryMixedLayout {
+public final class EveryMixedLayout {
 
     private final MixedProblem problem;
+    private final Predicate<MixedEstimate> isWanted;
     private final MixedEstimator estimator;
     private final int[] left;
     private final List<MixedStage> stages = new ArrayList<>();
     private double least = Double.POSITIVE_INFINITY;
 
-    private EveryMixedLayout(MixedProblem problem) {
+    private EveryMixedLayout(MixedProblem problem, Predicate<MixedEstimate> isWanted) {
         this.problem = problem;
+        this.isWanted = isWanted;
         this.estimator = new MixedEstimator(problem);
         this.left = new int[problem.cluster().pools().size()];
         for (int pool = 0; pool < left.length; pool++) {
@@ -31,7 +34,13 @@ final class EveryMixedLayout {
 
     /** The shortest step of any that fits; infinite if none does. */
     static double leastSeconds(MixedProblem problem) {
-        EveryMixedLayout every = new EveryMixedLayout(problem);
+        MixedEstimator estimator = new MixedEstimator(problem);
+        return leastSeconds(problem, estimator::fits);
+    }
+
+    /** The shortest step of any that is wanted; infinite if none is. */
+    public static double leastSeconds(MixedProblem problem, Predicate<MixedEstimate> isWanted) {
+        EveryMixedLayout every = new EveryMixedLayout(problem, isWanted);
         int batch = problem.training().training().globalBatch();
         for (int data = 1; data <= batch; data++) {
             for (int microBatch = 1; data * microBatch <= batch; microBatch++) {
@@ -93,7 +102,7 @@ final class EveryMixedLayout {
             return;
         }
         MixedEstimate estimate = estimator.estimate(new MixedLayout(shared, stages));
-        if (estimator.fits(estimate)) {
+        if (estimate.stepSeconds() < least && isWanted.test(estimate)) {
             least = Math.min(least, estimate.stepSeconds());
         }
     }

@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.shardplan.fleet.explain.FleetExplainer;
+import org.shardplan.fleet.explain.FleetExplanation;
+import org.shardplan.fleet.explain.Standing;
 import org.shardplan.fleet.planner.FleetPlanner;
 import org.shardplan.fleet.planner.FleetSolution;
+import org.shardplan.fleet.planner.RunningPlan;
 import org.shardplan.io.problem.FleetTexts;
+import org.shardplan.report.html.fleet.FleetExplainPage;
 import org.shardplan.report.html.fleet.FleetSolvePage;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
+import org.shardplan.space.Deadline;
 
 class FleetPagesTest {
 
@@ -79,5 +88,43 @@ class FleetPagesTest {
                 "\"version\": 1, \"limits\": {\"budgetUsd\": 5},"));
         assertThat(page.select(".verdict.bad").text()).contains("0 of 3 workloads run");
         assertThat(PagesTest.section(page, "Left out").select("li")).hasSize(3);
+    }
+
+    private static final String APART = FleetTexts.SMALL
+            .replace("\"priority\": \"low\"", "\"priority\": \"low\", \"apartFrom\": [\"a\"]")
+            .replace("\"interNodeGBps\": 50}", "\"interNodeGBps\": 50}, {\"gpu\": \"A100-SXM-80\", \"count\": 32}");
+
+    @Test
+    void aRunThatARuleKeepsOutSaysWhichRule() {
+        Element why = PagesTest.section(page(APART), "Why there: the best run on every other pool");
+        List<Element> rows = why.select("tbody tr").stream()
+                .filter(row -> row.select("small").text().equals("c and a must not share a pool")).toList();
+        assertThat(rows).extracting(row -> row.select("th").text()).containsExactlyInAnyOrder("a", "c");
+    }
+
+    private static FleetExplanation explained(String text, Optional<RunningPlan> given) {
+        return new FleetExplainer(solve(text), Deadline.never()).explain(workload -> true, given);
+    }
+
+    @Test
+    void theExplanationHasASectionForEveryWorkloadWithAllItsRuns() {
+        FleetExplanation explanation = explained(FleetTexts.SMALL, Optional.empty());
+        Document page = Jsoup.parse(FleetExplainPage.of(explanation, CLOSING));
+        for (Standing standing : explanation.standings()) {
+            String name = explanation.solution().offers().get(standing.workload()).workload().name();
+            assertThat(PagesTest.section(page, name).select("tbody tr")).hasSize(standing.others().size());
+        }
+        assertThat(PagesTest.section(page, "a").text()).contains("1 node of H100-SXM-80", "to the others");
+        assertThat(PagesTest.section(page, "c").text()).contains("left out", "It would run beside them");
+        assertThat(PagesTest.section(page, "Limits and their prices").select("tbody tr")).hasSize(1);
+    }
+
+    @Test
+    void aPlanThatWasGivenLeadsWithItsVerdict() {
+        RunningPlan crowded = new RunningPlan(Map.of("a", new RunningPlan.Place("H100-SXM-80", 16, 0),
+                "b", new RunningPlan.Place("H100-SXM-80", 16, 0)), OptionalDouble.empty());
+        Document page = Jsoup.parse(FleetExplainPage.of(explained(FleetTexts.SMALL, Optional.of(crowded)), CLOSING));
+        assertThat(page.select(".verdict.bad").text()).contains("The plan that was given is rejected.");
+        assertThat(page.select("main > ul").text()).contains("nodes of H100-SXM-80", "in the best plan found");
     }
 }

@@ -1,11 +1,11 @@
 package org.shardplan.report.html.fleet;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.shardplan.fleet.explain.LimitUse;
 import org.shardplan.fleet.planner.Alternative;
 import org.shardplan.fleet.planner.FleetSolution;
+import org.shardplan.problem.FleetProblem;
 import org.shardplan.report.fleet.AbsenceWords;
 import org.shardplan.report.fleet.FleetFacts;
 import org.shardplan.report.fleet.FleetLimits;
@@ -14,6 +14,7 @@ import org.shardplan.report.html.element.Element;
 import org.shardplan.report.html.element.Sheet;
 import org.shardplan.report.html.element.Table;
 import org.shardplan.report.html.element.Table.Column;
+import org.shardplan.report.html.element.Text;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.report.html.piece.Pieces;
 import org.shardplan.report.html.piece.Pieces.Mood;
@@ -37,19 +38,24 @@ public final class FleetSolvePage {
     public static String of(FleetSolution solution, Closing closing) {
         FleetSolvePage page = new FleetSolvePage(solution);
         page.sheet.add(Pieces.title(solution.problem()));
-        page.sheet.add(page.verdict());
-        page.sheet.add(Pieces.facts(FleetFacts.of(solution)));
+        lead(solution, page.sheet);
         page.sheet.section("Pools and who is on them", PoolSection.of(solution));
         page.sheet.section("Schedule", ScheduleSection.of(solution));
         page.sheet.section("Runs", RunTable.of(solution));
         page.sheet.section("Left out", page.leftOut());
         page.sheet.section("Why there: the best run on every other pool", page.elsewhere());
-        page.sheet.section("Limits and their prices", page.limits());
+        page.sheet.section("Limits and their prices", limits(LimitUse.of(solution), solution.problem()));
         page.sheet.section("Where the numbers come from", Provenances.of(solution.problem()));
         return closing.close(page.sheet);
     }
 
-    private Element verdict() {
+    /** The plan in short. */
+    static void lead(FleetSolution solution, Sheet sheet) {
+        sheet.add(verdict(solution));
+        sheet.add(Pieces.facts(FleetFacts.of(solution)));
+    }
+
+    private static Element verdict(FleetSolution solution) {
         long placed = solution.answer().plan().placed();
         String headline = Figures.count(placed) + " of " + Figures.count(solution.offers().size(),
                 "workload runs", "workloads run") + (Double.isFinite(solution.usd())
@@ -73,22 +79,19 @@ public final class FleetSolvePage {
         for (int workload = 0; workload < solution.offers().size(); workload++) {
             for (Alternative other : Alternative.onOtherPools(solution, workload)) {
                 any = true;
-                table.row(solution.offers().get(workload).workload().name(), words.nodes(other.run()),
-                        words.signed(other.more()), words.signed(other.taken()));
+                table.row(new Text(solution.offers().get(workload).workload().name()),
+                        Pieces.twoLines(words.nodes(other.run()), words.broken(other)),
+                        new Text(words.signed(other.more())), new Text(words.signed(other.taken())));
             }
         }
         return any ? List.of(table.element(), Pieces.remark("What it would count more itself, and what it would take "
                 + "from the others at the prices below.")) : List.of();
     }
 
-    private List<Element> limits() {
+    static List<Element> limits(List<LimitUse> limits, FleetProblem problem) {
         Table table = new Table(Column.words("Limit"), Column.number("taken"), Column.number("there"),
                 Column.words("so much more"), Column.number("its price"), Column.number("solved again"));
-        List<Element> content = new ArrayList<>();
-        LimitUse.of(solution).forEach(limit -> table.row(
-                FleetLimits.cells(limit, solution.problem()).toArray(String[]::new)));
-        content.add(table.element());
-        content.add(Pieces.remark(FleetLimits.NOTE));
-        return content;
+        limits.forEach(limit -> table.row(FleetLimits.cells(limit, problem).toArray(String[]::new)));
+        return List.of(table.element(), Pieces.remark(FleetLimits.NOTE));
     }
 }

@@ -2,18 +2,15 @@ package org.shardplan.report.html.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.shardplan.estimate.Estimate;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.memory.MemoryBreakdown;
-import org.shardplan.memory.MemoryPart;
 import org.shardplan.pipeline.Stage;
 import org.shardplan.report.html.element.Chart;
 import org.shardplan.report.html.element.Chart.Limit;
-import org.shardplan.report.html.element.Chart.Piece;
 import org.shardplan.report.html.element.Chart.Row;
-import org.shardplan.report.html.element.Chart.Series;
 import org.shardplan.report.html.element.Element;
+import org.shardplan.report.html.piece.MemoryPieces;
 import org.shardplan.report.page.Figures;
 import org.shardplan.rule.CapacityRules;
 import org.shardplan.units.Bytes;
@@ -23,14 +20,15 @@ final class MemorySection {
 
     /** Above so many, stages that hold the same share a bar. */
     private static final int MOST_STAGES = 16;
-    private static final double VISIBLE_GIB = 0.05;
 
     private final Estimate estimate;
     private final LayoutEstimator estimator;
+    private final MemoryPieces pieces;
 
     private MemorySection(Estimate estimate) {
         this.estimate = estimate;
         this.estimator = new LayoutEstimator(estimate.problem());
+        this.pieces = MemoryPieces.of(List.of(estimate.memory()));
     }
 
     static List<Element> of(Estimate estimate) {
@@ -46,29 +44,8 @@ final class MemorySection {
         List<Row> rows = rows();
         String fullest = "The fullest GPU needs " + Figures.gib(estimate.memory().totalGib()) + " GiB of "
                 + Figures.gib(usable) + " GiB.";
-        return List.of(new Chart("GiB on a GPU of each pipeline stage, by part. " + fullest, "GiB per GPU", series(),
-                rows, limits).element());
-    }
-
-    private List<MemoryPart> parts() {
-        return Stream.of(MemoryPart.values()).filter(part -> estimate.memory().gib(part) > VISIBLE_GIB).toList();
-    }
-
-    private List<Series> series() {
-        return parts().stream().map(part -> new Series(part.label(), colour(part))).toList();
-    }
-
-    private static int colour(MemoryPart part) {
-        return switch (part) {
-            case WEIGHTS -> 0;
-            case GRADIENTS -> 1;
-            case OPTIMIZER -> 12;
-            case ACTIVATIONS -> 6;
-            case WORKSPACE -> 4;
-            case BUFFERS -> 10;
-            case FRAMEWORK -> 5;
-            case FRAGMENTATION -> 11;
-        };
+        return List.of(new Chart("GiB on a GPU of each pipeline stage, by part. " + fullest, "GiB per GPU",
+                pieces.series(), rows, limits).element());
     }
 
     private List<Row> rows() {
@@ -87,8 +64,6 @@ final class MemorySection {
     }
 
     private Row row(String label, MemoryBreakdown memory) {
-        List<Piece> pieces = parts().stream()
-                .map(part -> new Piece(memory.gib(part), Figures.gib(memory.gib(part)))).toList();
-        return new Row(label, pieces, Figures.gib(memory.totalGib()));
+        return new Row(label, pieces.pieces(memory), Figures.gib(memory.totalGib()));
     }
 }

@@ -1,10 +1,17 @@
-package org.shardplan.mixed.planner;
+package org.shardplan.mixed.explain;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.shardplan.mixed.planner.MixedExplanation.OneMore;
+import org.shardplan.layout.MixedLayout;
+import org.shardplan.mixed.explain.MixedExplanation.OneMore;
+import org.shardplan.mixed.planner.MixedAnswer;
+import org.shardplan.mixed.planner.MixedEstimate;
+import org.shardplan.mixed.planner.MixedEstimator;
+import org.shardplan.mixed.planner.MixedPlanner;
+import org.shardplan.mixed.planner.StageOrders;
 import org.shardplan.problem.Cluster;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.Pool;
@@ -14,24 +21,35 @@ import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
 /**
- * Answers a mixed pipeline, and again with one more node of each pool.
+ * Answers a mixed pipeline, and again with other orders of its stages and one more node of each pool; judges others
+ * beside it.
  *
  * @param timeLimit when to stop with what was found
  */
 public record MixedExplainer(Duration timeLimit) {
 
+    /** The answer, explained; the search leaves a quarter of the time for that. */
     public MixedExplanation explain(MixedProblem problem) {
         Deadline deadline = Deadline.after(timeLimit);
-        MixedAnswer answer = answer(problem, deadline);
+        MixedAnswer answer = answer(problem, Deadline.after(timeLimit.multipliedBy(3).dividedBy(4)));
         boolean isKnown = answer.best().isPresent() && answer.isProved();
+        OtherOrders orders = answer.best().map(best -> OrderTrials.of(best, deadline)).orElse(OtherOrders.NONE);
         List<OneMore> oneMore = IntStream.range(0, isKnown ? problem.cluster().pools().size() : 0)
                 .mapToObj(pool -> oneMore(problem, pool, deadline)).toList();
-        return new MixedExplanation(answer, oneMore);
+        return new MixedExplanation(answer, orders, oneMore);
+    }
+
+    /** What is to be said about a pipeline for this problem. */
+    public MixedJudgement judge(MixedProblem problem, MixedLayout layout) {
+        MixedAnswer answer = answer(problem, Deadline.after(timeLimit));
+        MixedEstimate estimate = new MixedEstimator(problem).estimate(layout);
+        Optional<MixedEstimate> sameOrder = StageOrders.of(problem, layout.shared())
+                .flatMap(orders -> orders.best(StageOrders.nodes(layout.stages())));
+        return new MixedJudgement(estimate, MixedRules.violations(estimate), answer, sameOrder);
     }
 
     private static MixedAnswer answer(MixedProblem problem, Deadline deadline) {
-        Duration left = Duration.ofNanos(Math.max(1, deadline.nanos() - System.nanoTime()));
-        return new MixedPlanner(new SolverOptions(SearchKind.EXACT, 1, 0, left)).solve(problem);
+        return new MixedPlanner(new SolverOptions(SearchKind.EXACT, 1, 0, deadline.left())).solve(problem);
     }
 
     private static OneMore oneMore(MixedProblem problem, int index, Deadline deadline) {

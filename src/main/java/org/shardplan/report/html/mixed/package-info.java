@@ -1,0 +1,2 @@
+/** Pages of mixed pipelines. */
+package org.shardplan.report.html.mixed;

@@ -60,6 +60,12 @@ class ServingGoldenExplanationsTest {
                 new Case("175b-on-16", "serve-article-175b-16xh100", "tp=8,pp=2"),
                 new Case("70b-too-large-a-batch", "serve-llama-3.1-70b-8xh100-aggregated-bf16",
                         "tp=2,replicas=4,maxBatch=64"),
+                new Case("70b-published-disaggregated-bf16", "serve-llama-3.1-70b-8xh100-disaggregated-bf16",
+                        "prefill.tp=2,prefill.replicas=2,decode.tp=4,decode.replicas=1,decode.maxBatch=78"),
+                new Case("70b-published-disaggregated-fp8", "serve-llama-3.1-70b-8xh100-disaggregated-fp8",
+                        "prefill.tp=1,prefill.replicas=4,decode.tp=4,decode.replicas=1,decode.maxBatch=105"),
+                new Case("70b-published-aggregated-bf16", "serve-llama-3.1-70b-8xh100-aggregated-bf16",
+                        "tp=4,replicas=2,maxBatch=22,chunkTokens=2048"),
                 new Case("70b-does-not-start", "serve-llama-3.1-70b-8xh100-aggregated-bf16", "tp=1,replicas=8"),
                 new Case("deepseek-tp8", "serve-deepseek-r1-8xh200", "tp=8,ep=8"),
                 new Case("deepseek-dp8", "serve-deepseek-r1-8xh200", "attentionDp=8,maxBatch=256"));

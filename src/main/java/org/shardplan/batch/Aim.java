@@ -10,7 +10,12 @@ public enum Aim implements Named {
     GPUS("gpus"),
     /** Memory that stays free on the fullest GPU. */
     MEMORY("memory"),
-    ENERGY("energy");
+    ENERGY("energy"),
+    /** Tokens per second that are served. */
+    LOAD("load"),
+    /** Of an hour of serving. */
+    PRICE("price"),
+    FIRST_TOKEN("first-token");
 
     private final String label;
 
@@ -23,9 +28,9 @@ public enum Aim implements Named {
         return label;
     }
 
-    /** How much of it a case takes or, of memory, leaves: US dollars, hours, GPUs, GiB, kWh. */
+    /** How much of it a case takes or gives: US dollars, hours, GPUs, GiB, kWh, tokens/s, US dollars/h, seconds. */
     public double value(Solved solved) {
-        return this == MEMORY ? -loss(solved) : loss(solved);
+        return this == MEMORY || this == LOAD ? -loss(solved) : loss(solved);
     }
 
     /** How far a case is from the ideal; smaller is better. */
@@ -36,6 +41,9 @@ public enum Aim implements Named {
             case GPUS -> solved.choice().gpus();
             case MEMORY -> -solved.figures().freeGib();
             case ENERGY -> solved.figures().energyKwh();
+            case LOAD -> -solved.figures().service().tokensPerSecond();
+            case PRICE -> solved.figures().service().usdPerHour();
+            case FIRST_TOKEN -> solved.figures().service().firstTokenSeconds();
         };
     }
 }

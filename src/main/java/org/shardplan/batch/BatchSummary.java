@@ -4,22 +4,35 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
+import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.Wish;
 
 /** What all cases of a batch show together; it keeps no case but what the frontier and the break points need. */
 public final class BatchSummary {
 
+    private static final List<Aim> USUAL_AIMS = List.of(Aim.COST, Aim.TIME);
+    private static final List<Aim> AIMS_BY_LOAD = List.of(Aim.LOAD, Aim.PRICE);
+
     private final Frontier frontier;
+    private final Optional<Frontier> byLoad;
     private final Winners winners;
     private final Grid grid;
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
     private final Map<Contest, CaseRow> best = new LinkedHashMap<>();
 
+    /**
+     * A summary of no case yet.
+     *
+     * @param grid the fields that vary
+     * @param aims what the frontier weighs; if empty, cost and time or, where the load varies, load and price
+     */
     public BatchSummary(Grid grid, List<Aim> aims) {
         this.grid = grid;
-        this.frontier = new Frontier(aims);
+        this.frontier = new Frontier(aims.isEmpty() ? USUAL_AIMS : aims);
+        this.byLoad = aims.isEmpty() ? Optional.of(new Frontier(AIMS_BY_LOAD)) : Optional.empty();
         this.winners = new Winners(grid);
     }
 
@@ -33,6 +46,7 @@ public final class BatchSummary {
             }
         });
         frontier.offer(row);
+        byLoad.ifPresent(other -> other.offer(row));
         winners.offer(row);
     }
 
@@ -64,9 +78,22 @@ public final class BatchSummary {
         return best.keySet().stream().map(Contest::objective).distinct().toList();
     }
 
-    /** Whether all cases train the same, so that they can be compared. */
-    public boolean isOneWork() {
+    /** Whether all cases with an answer serve. */
+    public boolean isServing() {
+        return !best.isEmpty() && objectives().stream().allMatch(ServingObjective.class::isInstance);
+    }
+
+    /** Whether any two cases can be compared in their objective. */
+    public boolean hasRivals() {
+        return best.size() < answered();
+    }
+
+    private boolean isOneWork() {
         return best.keySet().stream().map(Contest::work).distinct().count() <= 1;
+    }
+
+    private boolean isOneService() {
+        return isServing() && best.keySet().stream().map(contest -> contest.work().model()).distinct().count() <= 1;
     }
 
     /** By how many percent a case is worse than the best it can be compared with. */
@@ -75,8 +102,10 @@ public final class BatchSummary {
         return ideal == 0 ? 0 : 100 * (solved.loss() - ideal) / Math.abs(ideal);
     }
 
-    public Frontier frontier() {
-        return frontier;
+    /** Of cases that can be compared: all do the same, or serve the same model and load is weighed, too. */
+    public Optional<Frontier> frontier() {
+        return isOneWork() ? Optional.of(frontier)
+                : Optional.of(byLoad.orElse(frontier)).filter(each -> isOneService() && each.aims().contains(Aim.LOAD));
     }
 
     public List<BreakPoint> breakPoints() {

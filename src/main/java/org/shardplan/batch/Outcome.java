@@ -82,8 +82,13 @@ public sealed interface Outcome {
      *
      * @param model name of the model; of a fleet, how many workloads run, and which do not
      * @param tokens tokens of the run, or asked for in a second; not a number if that is left open
+     * @param clients clients that wait for their answers; not a number if requests come otherwise
      */
-    record Work(String model, double tokens) {
+    record Work(String model, double tokens, double clients) {
+
+        public Work(String model, double tokens) {
+            this(model, tokens, Double.NaN);
+        }
     }
 
     /**
@@ -105,8 +110,21 @@ public sealed interface Outcome {
      * @param energyKwh kWh of the same; of serving, of a million tokens
      * @param memoryGib GiB on the fullest GPU
      * @param freeGib GiB that stay free there beside the reserve; of serving, of keys and values
+     * @param service what only serving has
      */
-    record Figures(
-            double stepSeconds, double hours, double costUsd, double energyKwh, double memoryGib, double freeGib) {
+    record Figures(double stepSeconds, double hours, double costUsd, double energyKwh, double memoryGib,
+            double freeGib, Service service) {
+    }
+
+    /**
+     * What a layout serves; a number that is not known is not a number.
+     *
+     * @param tokensPerSecond tokens of all answers together
+     * @param usdPerHour US dollars of an hour
+     * @param firstTokenSeconds seconds to the first token, on average
+     */
+    record Service(double tokensPerSecond, double usdPerHour, double firstTokenSeconds) {
+
+        public static final Service NONE = new Service(Double.NaN, Double.NaN, Double.NaN);
     }
 }

@@ -52,11 +52,11 @@ final class BatchCommand implements Callable<Integer> {
             description = "Threads to use (default: one for each processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--frontier", paramLabel = "AIM", split = ",", defaultValue = "cost,time", order = -15,
+    @Option(names = "--frontier", paramLabel = "AIM", split = ",", order = -15,
             converter = NamedChoice.Aims.class, completionCandidates = NamedChoice.Aims.class,
-            description = "What the frontier weighs: cost, time, gpus, memory (that stays free), energy "
-                    + "(default: ${DEFAULT-VALUE}).")
-    private List<Aim> aims;
+            description = "What the frontier weighs: cost, time, gpus, memory (that stays free), energy; of serving "
+                    + "load, price (of an hour) and first-token, too (default: cost,time; load,price where it varies).")
+    private List<Aim> aims = new ArrayList<>();
 
     @Option(names = "--exit-zero", order = -8, description = "Exit with 0 even if cases have no feasible layout.")
     private boolean exitZero;
@@ -82,7 +82,7 @@ final class BatchCommand implements Callable<Integer> {
         BatchCases cases = BatchCases.of(files, grid);
         ProblemReader reader = ProblemReader.shipped();
         cases.obstacle(reader).ifPresent(BatchCommand::reject);
-        outputs.obstacle().ifPresent(BatchCommand::reject);
+        outputs.obstacle(files).ifPresent(BatchCommand::reject);
         return new BatchRun(application, cases, reader, outputs).solve(threads, aims);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.shardplan.io.json.OutputFile;
@@ -35,14 +36,14 @@ final class BatchOutputs {
             description = "Go on with the batch in the JSON lines and skip what is finished there.")
     private boolean resume;
 
-    /** Why nothing can be written there. */
-    Optional<String> obstacle() {
+    /** Why nothing can be written there, or not without overwriting a problem file. */
+    Optional<String> obstacle(List<Path> problems) {
         if (resume && folder == null && lines == null) {
             return Optional.of("The --resume must come with the results to go on with. Maybe add "
                     + "-o DIR or --jsonl FILE.");
         }
         return folder().or(() -> Stream.of(journal(), csv(), summary(), page()).flatMap(Optional::stream)
-                .map(OutputFile::obstacle).flatMap(Optional::stream).findFirst())
+                .map(file -> OutputFile.obstacle(file, problems)).flatMap(Optional::stream).findFirst())
                 .or(this::unreadable).or(this::finishedBefore);
     }
 

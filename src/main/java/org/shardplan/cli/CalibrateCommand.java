@@ -50,7 +50,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<String> obstacle = options.obstacle().or(() -> OutputFile.obstacle(output));
+        Optional<String> obstacle = options.obstacle().or(() -> OutputFile.obstacle(output, files));
         return obstacle.isPresent()
                 ? application.failures().unusable(obstacle.get()).number()
                 : calibrate(new RunSource(application, options.reader())).number();

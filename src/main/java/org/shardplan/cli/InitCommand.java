@@ -63,8 +63,13 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Optional<String> obstacle = Files.exists(output)
                 ? Optional.of("The output (" + output + ") must not exist yet. Maybe name another with -o.")
-                : OutputFile.obstacle(output);
+                : OutputFile.obstacle(output).or(this::wrongTokens);
         return obstacle.isPresent() ? application.failures().unusable(obstacle.get()).number() : init().number();
+    }
+
+    private Optional<String> wrongTokens() {
+        return tokens == null || Double.isFinite(tokens) && tokens > 0 ? Optional.empty()
+                : Optional.of("The --tokens (" + tokens + ") must be a number above 0. Maybe use 1e12.");
     }
 
     private ExitCode init() {

@@ -56,10 +56,10 @@ record OutputFiles(Optional<Path> target, boolean isFolder, String ending) {
     private Optional<String> collision(List<Path> problems) {
         Set<Path> taken = new HashSet<>();
         for (Path problem : problems) {
-            taken.add(problem.toAbsolutePath().normalize());
+            taken.add(OutputFile.place(problem));
         }
         for (Path problem : problems) {
-            if (!taken.add(file(problem).toAbsolutePath().normalize())) {
+            if (!taken.add(OutputFile.place(file(problem)))) {
                 return Optional.of("The output (" + file(problem) + ") must be a file of its own, it is a problem "
                         + "file or gets two solutions. Maybe use another folder.");
             }

@@ -55,7 +55,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<String> obstacle = options.obstacle()
-                .or(() -> predictions == null ? Optional.empty() : OutputFile.obstacle(predictions));
+                .or(() -> predictions == null ? Optional.empty() : OutputFile.obstacle(predictions, files));
         return obstacle.isPresent()
                 ? application.failures().unusable(obstacle.get()).number()
                 : validate(new RunSource(application, options.reader())).number();

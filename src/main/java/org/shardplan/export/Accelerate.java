@@ -33,7 +33,7 @@ final class Accelerate {
         List<File> files = new ArrayList<>(new Launch(plan, Target.ACCELERATE, settings).command(List.of(), List.of(
                 "exec accelerate launch", "--config_file " + CONFIG, "--machine_rank \"$NODE_RANK\"",
                 "--main_process_ip \"$MASTER_ADDR\"", "--main_process_port \"$MASTER_PORT\"",
-                "\"${PROGRAM:?the training program}\"", "\"$@\"")));
+                "\"${PROGRAM:?the training program}\"", Launch.OWN)));
         files.add(new File(CONFIG, accelerate.yaml(Header.of(plan, Target.ACCELERATE, settings))));
         return new Export(files, settings.gaps());
     }

@@ -29,7 +29,7 @@ final class DeepSpeed {
         deepSpeed.write();
         Settings settings = deepSpeed.settings;
         List<File> files = new ArrayList<>(new Launch(plan, Target.DEEPSPEED, settings).torchrun(List.of(), List.of(
-                "\"${PROGRAM:?the training program}\"", "--deepspeed_config " + CONFIG, "\"$@\"")));
+                "\"${PROGRAM:?the training program}\"", "--deepspeed_config " + CONFIG, Launch.OWN)));
         files.add(new File(CONFIG, JsonLines.of(settings.values())));
         return new Export(files, settings.gaps());
     }

@@ -14,6 +14,10 @@ import org.shardplan.export.Export.File;
 record Launch(TrainingPlan plan, Target target, Settings settings) {
 
     static final String NODE_SCRIPT = "train.sh";
+    /** What is passed to a script. */
+    static final String OWN = "\"$@\"";
+    static final String OWN_WINS = "# What you pass to this script comes last and wins over the same setting in it; a"
+            + " flag without a value can only be taken out here.";
 
     /** The script of one node and Slurm's, for a command that torchrun starts. */
     List<File> torchrun(List<String> environment, List<String> program) {

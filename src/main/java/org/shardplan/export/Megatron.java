@@ -20,12 +20,13 @@ final class Megatron {
 
     static Export export(TrainingPlan plan) {
         Settings settings = settings(plan);
-        List<String> program = new ArrayList<>(List.of("pretrain_gpt.py", "\"$@\""));
+        List<String> program = new ArrayList<>(List.of("pretrain_gpt.py"));
         settings.values().forEach((name, value) ->
                 program.add("--" + name + (value.isEmpty() ? "" : " " + ShellWord.quoted(value))));
+        program.add(Launch.OWN);
         boolean shards = plan.layout().states().zeroStage().shardsGradients();
         List<String> environment = List.of(shards ? "unset CUDA_DEVICE_MAX_CONNECTIONS"
-                : "export CUDA_DEVICE_MAX_CONNECTIONS=1");
+                : "export CUDA_DEVICE_MAX_CONNECTIONS=1", Launch.OWN_WINS);
         return new Export(new Launch(plan, Target.MEGATRON, settings).torchrun(environment, program),
                 settings.gaps());
     }

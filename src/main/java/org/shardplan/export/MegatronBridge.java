@@ -42,11 +42,12 @@ final class MegatronBridge {
 
     static Export export(TrainingPlan plan) {
         Settings settings = settings(plan);
-        List<String> program = new ArrayList<>(List.of("scripts/training/run_recipe.py", "--recipe \"$RECIPE\"",
-                "\"$@\""));
+        List<String> program = new ArrayList<>(List.of("scripts/training/run_recipe.py", "--recipe \"$RECIPE\""));
         settings.values().forEach((name, value) -> program.add(ShellWord.quoted(name + "=" + value)));
+        program.add(Launch.OWN);
         List<String> environment =
-                List.of(": \"${RECIPE:?name the recipe of the model, such as llama3_8b_pretrain_config}\"");
+                List.of(": \"${RECIPE:?name the recipe of the model, such as llama3_8b_pretrain_config}\"",
+                        Launch.OWN_WINS);
         return new Export(new Launch(plan, Target.MEGATRON_BRIDGE, settings).torchrun(environment, program),
                 settings.gaps());
     }
@@ -78,6 +79,9 @@ final class MegatronBridge {
         new MegatronLayout(plan, megatron).write();
         megatron.gaps().forEach(gap -> settings.gapIf(true, gap));
         gradients(layout, settings);
+        settings.gapIf(layout.execution().precision() == Precision.FP8, "16-bit weights beside those in fp8: "
+                + precision(Precision.FP8)
+                + " gathers and keeps them in fp8 alone, 2 bytes a weight less than planned.");
         settings.gapIf(layout.states().optimizer() == OptimizerPrecision.EIGHT_BIT,
                 "8-bit optimizer state: set exp_avg_dtype and exp_avg_sq_dtype in the recipe's OptimizerConfig.");
     }

@@ -26,6 +26,7 @@ record MegatronLayout(TrainingPlan plan, Settings settings) {
         settings.onIf(plan.layout().execution().sequenceParallel() && plan.mesh().tensor() > 1, "sequence-parallel");
         recomputation(plan.layout().recomputation());
         states(plan.layout().states());
+        overlap(plan.layout().states());
         precision(plan.layout().execution().precision());
         settings.gapIf(plan.training().isFrozen(), "low-rank adapters: Megatron-LM's arguments train all weights.");
     }
@@ -84,6 +85,13 @@ record MegatronLayout(TrainingPlan plan, Settings settings) {
         }
     }
 
+    /** What is hidden behind compute has to be asked for. */
+    private void overlap(StateSharding states) {
+        boolean replicated = plan.mesh().replicas() > 1;
+        settings.onIf(replicated, "overlap-grad-reduce");
+        settings.onIf(replicated && states.zeroStage().shardsOptimizer(), "overlap-param-gather");
+    }
+
     private void states(StateSharding states) {
         boolean fullyShards = states.zeroStage().shardsGradients();
         settings.onIf(states.zeroStage().shardsOptimizer(), "use-distributed-optimizer");
@@ -96,7 +104,9 @@ record MegatronLayout(TrainingPlan plan, Settings settings) {
         settings.onIf(states.offloaded() || smallMoments, "use-precision-aware-optimizer");
         settings.setIf(smallMoments, "exp-avg-dtype", "fp8");
         settings.setIf(smallMoments, "exp-avg-sq-dtype", "fp8");
-        settings.onIf(states.gradients() == GradientPrecision.BF16, "grad-reduce-in-bf16");
+        boolean half = plan.layout().execution().precision() == Precision.FP16;
+        settings.onIf(states.gradients() == GradientPrecision.BF16 && !half, "grad-reduce-in-bf16");
+        settings.onIf(states.gradients() == GradientPrecision.FP32 && half, "accumulate-allreduce-grads-in-fp32");
         settings.gapIf((states.offloaded() || smallMoments) && !states.zeroStage().shardsOptimizer(),
                 "offloaded or 8-bit optimizer state without --use-distributed-optimizer.");
         settings.gapIf(states.gradients() == GradientPrecision.EIGHT_BIT, "gradients in 8 bit: they travel in fp32.");

@@ -24,7 +24,7 @@ record MegatronModel(TrainingPlan plan, Settings settings) {
         settings.set("num-layers", model.layers());
         settings.set("hidden-size", model.hidden());
         settings.set("ffn-hidden-size", model.feedForward().dense().width());
-        settings.onIf(model.feedForward().dense().gated(), "swiglu");
+        new MegatronFunctions(model, settings).write();
         attention(model.attention());
         if (model.feedForward() instanceof MixtureOfExperts mixture) {
             experts(mixture);
@@ -32,8 +32,16 @@ record MegatronModel(TrainingPlan plan, Settings settings) {
         vocabulary(model.vocabulary());
         settings.onIf(model.stack().bias() != Bias.ALL, "disable-bias-linear");
         settings.onIf(model.stack().bias() == Bias.QUERY_KEY_VALUE, "add-qkv-bias");
-        settings.taskIf(true, "norms, activation, positions, optimizer, tokenizer and data are not part of the plan:"
-                + " pass them to the script.");
+        dropout(model.stack().dropout());
+        settings.taskIf(true, "data, tokenizer (--tokenizer-type, --tokenizer-model), optimizer and learning rate"
+                + " (--lr) are not part of the plan: pass them to the script.");
+    }
+
+    /** Without a word of it Megatron-LM drops a tenth, which takes memory for the masks. */
+    private void dropout(boolean dropout) {
+        settings.setIf(!dropout, "attention-dropout", "0.0");
+        settings.setIf(!dropout, "hidden-dropout", "0.0");
+        settings.taskIf(dropout, "--attention-dropout and --hidden-dropout, 0.1 unless you set them.");
     }
 
     private void attention(Attention attention) {
@@ -87,6 +95,11 @@ record MegatronModel(TrainingPlan plan, Settings settings) {
         settings.set("moe-token-dispatcher-type", "alltoall");
         settings.onIf(plan.layout().execution().precision() != Precision.FP16, "moe-grouped-gemm");
         groups(mixture.routing());
+        settings.taskIf(true, "how the router balances and scales (--moe-router-load-balancing-type,"
+                + " --moe-aux-loss-coeff, --moe-router-topk-scaling-factor, --moe-router-pre-softmax,"
+                + " --moe-router-enable-expert-bias): as the model was made.");
+        settings.gapIf(plan.mesh().tensor() > 1 && !plan.layout().execution().sequenceParallel(),
+                "experts beside tensor parallelism without sequence parallelism: Megatron-LM refuses to train them.");
     }
 
     private void groups(Routing routing) {
@@ -111,6 +124,5 @@ record MegatronModel(TrainingPlan plan, Settings settings) {
         settings.set("seq-length", plan.training().sequenceLength());
         settings.set("max-position-embeddings",
                 Math.max(vocabulary.learnedPositions(), plan.training().sequenceLength()));
-        settings.set("position-embedding-type", vocabulary.learnedPositions() > 0 ? "learned_absolute" : "rope");
     }
 }

@@ -30,9 +30,10 @@ record ServerScript(ServerGroup group, ServingTarget target, Settings settings) 
             script.line(": \"${DRAFT:?folder or name of the draft model}\"");
         }
         environment.forEach(script::line);
+        script.line(Launch.OWN_WINS);
         List<String> command = new ArrayList<>(List.of("exec " + program));
         settings.values().forEach((name, value) -> command.add(value.isEmpty() ? name : name + " " + value));
-        command.add("\"$@\"");
+        command.add(Launch.OWN);
         return new File(group.script(), script.command(command).toString());
     }
 
@@ -56,7 +57,8 @@ record ServerScript(ServerGroup group, ServingTarget target, Settings settings) 
                 ServerGroup.Side.DECODE, " for answers").get(group.side());
         int count = group.group().count();
         return (count == 1 ? "Starts the one replica" : "Starts one of " + count + " replicas") + role + " of "
-                + group.gpus() + " " + group.pool().gpu().name() + ": tp " + split.tensor() + ", pp " + split.pipeline() + ", attention-DP "
+                + group.gpus() + " " + group.pool().gpu().name() + ": tp " + split.tensor() + ", pp "
+                + split.pipeline() + ", attention-DP "
                 + split.attentionData() + ", ep " + split.expert() + ", weights " + group.formats().weights().label()
                 + ", keys and values " + group.formats().keyValues().label() + ", at most "
                 + batching.sequences() + " sequences at a time, chunks of " + batching.chunkTokens() + " tokens.";

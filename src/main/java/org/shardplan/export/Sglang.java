@@ -39,7 +39,7 @@ final class Sglang {
         script.line("for url in ${DECODE_URLS:?the replicas for answers}; do");
         script.line("  ROUTES+=(--decode \"$url\")").line("done");
         script.command(List.of("exec python3 -m sglang_router.launch_router --pd-disaggregation", "\"${ROUTES[@]}\"",
-                "--host 0.0.0.0", "--port \"${PORT:-8080}\"", "\"$@\""));
+                "--host 0.0.0.0", "--port \"${PORT:-8080}\"", Launch.OWN));
         return new File("router.sh", script.toString());
     }
 
@@ -89,6 +89,8 @@ final class Sglang {
             settings.set("--speculative-num-steps", speculation.draftTokens());
             settings.set("--speculative-eagle-topk", 1);
             settings.set("--speculative-num-draft-tokens", speculation.draftTokens() + 1);
+            settings.gapIf(group.split().pipeline() > 1, "speculative decoding over " + group.split().pipeline()
+                    + " pipeline stages: SGLang refuses it.");
             settings.taskIf(true, "ALGORITHM must suit DRAFT: EAGLE, EAGLE3, or STANDALONE for a model of its own.");
         });
     }

@@ -31,8 +31,8 @@ final class Torchtitan {
         Torchtitan titan = new Torchtitan(plan);
         titan.write();
         Settings settings = titan.settings;
-        List<File> files = new ArrayList<>(new Launch(plan, Target.TORCHTITAN, settings).torchrun(List.of(),
-                List.of("-m torchtitan.train", "--job.config_file " + CONFIG, "\"$@\"")));
+        List<File> files = new ArrayList<>(new Launch(plan, Target.TORCHTITAN, settings).torchrun(
+                List.of(Launch.OWN_WINS), List.of("-m torchtitan.train", "--job.config_file " + CONFIG, Launch.OWN)));
         files.add(new File(CONFIG, TomlLines.of(Header.of(plan, Target.TORCHTITAN, settings), settings.values())));
         return new Export(files, settings.gaps());
     }
@@ -81,10 +81,11 @@ final class Torchtitan {
                 + " tensor ranks: torchtitan splits them over tp, or over 1 beside expert parallelism.");
         settings.taskIf(mesh.tensor() > 1, "parallelism.expert_tensor_parallel_degree is newer than the version named"
                 + " above; without it experts are split over tp.");
-        int sharing = (replicates() ? 1 : mesh.data()) * mesh.context();
-        settings.gapIf(mesh.expert() > 1 && (mesh.expert() < mesh.context() || mesh.expert() > sharing), "experts over "
-                + mesh.expert() + " ranks: torchtitan wants " + mesh.context() + " to " + sharing
-                + ", from the context ranks to all that share weights.");
+        int borrowed = mesh.context() * (mesh.expertTensor() == mesh.tensor() ? 1 : mesh.tensor());
+        int sharing = (replicates() ? 1 : mesh.data()) * borrowed;
+        settings.gapIf(mesh.expert() > 1 && (mesh.expert() % borrowed > 0 || sharing % mesh.expert() > 0),
+                "experts over " + mesh.expert() + " ranks: torchtitan wants a multiple of " + borrowed
+                + " that divides " + sharing + ", the ranks that share weights.");
     }
 
     /** Sharded data parallelism covers context ranks too, so with them there is no way not to shard. */

@@ -15,16 +15,16 @@ final class Capacity {
     private static final double ROUNDING = 1e-9;
 
     private final Lineup lineup;
-    private final Supply supply;
+    private final StageGraph graph;
     /** By class: the least seconds of a layer. */
     private final double[] secondsPerLayer;
     private final int[] fastestFirst;
     private final double leastLink;
     private final double leastLinks;
 
-    Capacity(Lineup lineup, Supply supply) {
-        this.lineup = lineup;
-        this.supply = supply;
+    Capacity(StageGraph graph) {
+        this.lineup = graph.lineup();
+        this.graph = graph;
         this.secondsPerLayer = new double[lineup.classes().size()];
         Arrays.fill(secondsPerLayer, Double.POSITIVE_INFINITY);
         for (int group = 0; group < lineup.groups().size(); group++) {
@@ -35,22 +35,13 @@ final class Capacity {
         }
         this.fastestFirst = IntStream.range(0, secondsPerLayer.length).boxed()
                 .sorted(Comparator.comparingDouble(i -> secondsPerLayer[i])).mapToInt(i -> i).toArray();
-        this.leastLink = least(lineup.links().seconds());
-        this.leastLinks = Math.max(1, leastStages() - 1) * least(lineup.links().counted());
-    }
-
-    private static double least(double[][] links) {
-        return Stream.of(links).flatMapToDouble(Arrays::stream).min().orElse(0);
+        this.leastLink = Stream.of(lineup.links().seconds()).flatMapToDouble(Arrays::stream).min().orElse(0);
+        this.leastLinks = Math.max(1, leastStages() - 1) * leastLink;
     }
 
     private static double perLayer(Row row) {
         return IntStream.rangeClosed(1, row.mostLayers()).mapToDouble(layers -> row.seconds()[layers] / layers)
                 .min().orElse(Double.POSITIVE_INFINITY);
-    }
-
-    /** Seconds that so many layers take at least, one after the other, few micro-batches being in flight. */
-    double leastSum(int layers) {
-        return layers * secondsPerLayer[fastestFirst[0]];
     }
 
     /** The sum of any pipeline within the caps: fast nodes take as many layers as they hold behind few others. */
@@ -77,16 +68,18 @@ final class Capacity {
      * is known already.
      */
     Optional<Cost> floor(double known) {
-        double sum = leastSum(lineup.layers()) + leastLinks;
+        double sum = leastSum(Cost.UNLIMITED);
         double pace = lineup.weights().pace();
         Cost caps = Cost.UNLIMITED.withSlowest(
                 pace == 0 ? Double.MAX_VALUE : Math.min(Double.MAX_VALUE, (known - sum) / pace));
         return !isEnough(caps) ? Optional.empty()
-                : Optional.of(new Cost(sum, least(caps::withSlowest), least(caps::withClosing), leastLink));
+                : Optional.of(new Cost(
+                        sum, least(caps::withSlowest), least(caps::withClosing), leastLink));
     }
 
     private int leastStages() {
-        return IntStream.range(0, supply.states()).filter(supply::mayEnd).map(supply::leastStages).min().orElse(0);
+        return IntStream.range(0, graph.supply().states()).filter(graph.supply()::mayEnd).filter(graph::isReached)
+                .map(graph::fewestStages).min().orElse(0);
     }
 
     /** A value that is too little, and almost enough. */
@@ -109,6 +102,6 @@ final class Capacity {
     }
 
     private boolean isEnough(Cost caps) {
-        return new Reach(lineup, supply, caps).isEnough();
+        return Double.isFinite(leastSum(caps)) && new Reach(graph, caps).isEnough();
     }
 }

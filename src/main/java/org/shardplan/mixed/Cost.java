@@ -20,9 +20,9 @@ public record Cost(double sum, double slowest, double closing, double link) {
         return new Cost(sum + seconds, Math.max(slowest, seconds), Math.max(closing, closes), link);
     }
 
-    /** With one more link, of which so much counts in the sum. */
-    Cost withLink(double counted, double seconds) {
-        return new Cost(sum + counted, slowest, closing, Math.max(link, seconds));
+    /** With one more link. */
+    Cost withLink(double seconds) {
+        return new Cost(sum + seconds, slowest, closing, Math.max(link, seconds));
     }
 
     Cost withSum(double other) {
@@ -37,8 +37,14 @@ public record Cost(double sum, double slowest, double closing, double link) {
         return new Cost(sum, slowest, other, link);
     }
 
-    Cost withLink(double other) {
+    Cost withSlowestLink(double other) {
         return new Cost(sum, slowest, closing, other);
+    }
+
+    /** With slowest stages, closings and links no faster than these. */
+    Cost raised(Cost other) {
+        return new Cost(sum, Math.max(slowest, other.slowest), Math.max(closing, other.closing),
+                Math.max(link, other.link));
     }
 
     /** Whether stages, closings and links are no slower than these. */

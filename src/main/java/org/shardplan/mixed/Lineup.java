@@ -38,13 +38,8 @@ public record Lineup(
      * Links between stages, from group to group.
      *
      * @param seconds a micro-batch travels from one to the other and its gradient back
-     * @param counted what of that counts in the sum: all of it, unless nodes were charged for their links already
      */
-    public record Links(double[][] seconds, double[][] counted) {
-
-        public Links(double[][] seconds) {
-            this(seconds, seconds);
-        }
+    public record Links(double[][] seconds) {
     }
 
     /**
@@ -69,8 +64,7 @@ public record Lineup(
             Row row = costs.row(part.group(), stages - 1 - index, index == 0);
             cost = cost.with(row.seconds()[part.layers()], row.closing()[part.layers()]);
             if (index < stages - 1) {
-                int next = sequence.parts().get(index + 1).group();
-                cost = cost.withLink(links.counted()[part.group()][next], links.seconds()[part.group()][next]);
+                cost = cost.withLink(links.seconds()[part.group()][sequence.parts().get(index + 1).group()]);
             }
         }
         return cost;

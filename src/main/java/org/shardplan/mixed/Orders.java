@@ -1,9 +1,7 @@
 package org.shardplan.mixed;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.shardplan.mixed.Lineup.NodeClass;
 import org.shardplan.space.Deadline;
@@ -58,9 +56,7 @@ public final class Orders {
     }
 
     private LineupAnswer found(int[] order) {
-        Supply supply = new OrderSupply(lineup, order);
-        LineupAnswer found = new ThresholdSearch(lineup, supply, new Capacity(lineup, supply), Deadline.never())
-                .below(HOPELESS * least);
+        LineupAnswer found = ThresholdSearch.of(lineup, order).below(HOPELESS * least, Deadline.never());
         least = Math.min(least, found.seconds());
         return found;
     }
@@ -78,20 +74,8 @@ public final class Orders {
 
     /** Layers for which an order has no room, wherever its stages end; 0 if there seems to be room. */
     public int missingLayers(int[] order) {
-        int room = new Reach(lineup, new OrderSupply(lineup, order), Cost.UNLIMITED).all();
+        int room = new Reach(new StageGraph(lineup, new OrderSupply(lineup, order)), Cost.UNLIMITED).all();
         return Math.max(0, lineup.layers() - room);
-    }
-
-    /** An order whose nodes stand as in a sequence of the relaxed lineup; nodes left out come last. */
-    int[] like(Sequence relaxed, Relaxation relaxation) {
-        Filling filling = new Filling(lineup);
-        for (int i = relaxed.parts().size() - 1; i >= 0; i--) {
-            Group group = relaxation.lineup().groups().get(relaxed.parts().get(i).group());
-            for (int node = 0; node < group.nodes(); node++) {
-                filling.take(filling.mostLeft(relaxation.merged().get(group.nodeClass())), 1);
-            }
-        }
-        return filling.rest();
     }
 
     /** An order in the making. */
@@ -104,10 +88,6 @@ public final class Orders {
         Filling(Lineup lineup) {
             this.left = lineup.classes().stream().mapToInt(NodeClass::nodes).toArray();
             this.order = new int[lineup.nodes()];
-        }
-
-        int mostLeft(List<Integer> classes) {
-            return classes.stream().max(Comparator.comparingInt(i -> left[i])).orElseThrow();
         }
 
         void take(int nodeClass, int nodes) {

@@ -10,19 +10,21 @@ import java.util.Arrays;
 final class Reach {
 
     /** No way to a complete pipeline. */
-    private static final int NEVER = Integer.MIN_VALUE / 2;
+    private static final int NEVER = Integer.MIN_VALUE / 4;
 
     private final Lineup lineup;
     private final Supply supply;
+    private final StageGraph graph;
     private final Cost caps;
     /** By stages behind and group: the most layers, and one more; 0 where nobody asked yet. */
     private final int[][] mostByBehind;
     private final int[] used;
     private final int[] rest;
 
-    Reach(Lineup lineup, Supply supply, Cost caps) {
-        this.lineup = lineup;
-        this.supply = supply;
+    Reach(StageGraph graph, Cost caps) {
+        this.lineup = graph.lineup();
+        this.supply = graph.supply();
+        this.graph = graph;
         this.caps = caps;
         this.mostByBehind = new int[lineup.nodes() + 1][lineup.groups().size()];
         this.used = new int[supply.states()];
@@ -38,17 +40,17 @@ final class Reach {
     }
 
     private int most(int state, int group) {
-        int[] known = mostByBehind[supply.leastStages(state)];
+        int[] known = mostByBehind[graph.fewestStages(state)];
         if (known[group] == 0) {
-            known[group] = 1 + lineup.costs().row(group, supply.leastStages(state), false).mostLayers(caps);
+            known[group] = 1 + lineup.costs().row(group, graph.fewestStages(state), false).mostLayers(caps);
         }
         return known[group] - 1;
     }
 
     private void forward(int state) {
         for (int group : supply.following(state)) {
-            int next = supply.after(state, group);
-            if (next >= 0 && used[state] >= 0 && most(state, group) > 0) {
+            int next = used[state] >= 0 ? supply.after(state, group) : -1;
+            if (next >= 0 && most(state, group) > 0) {
                 used[next] = Math.max(used[next], used[state] + most(state, group));
             }
         }
@@ -57,7 +59,7 @@ final class Reach {
     private void backward(int state) {
         rest[state] = supply.mayEnd(state) ? 0 : NEVER;
         for (int group : supply.following(state)) {
-            int next = supply.after(state, group);
+            int next = used[state] >= 0 ? supply.after(state, group) : -1;
             if (next >= 0 && most(state, group) > 0) {
                 rest[state] = Math.max(rest[state], rest[next] + most(state, group));
             }

@@ -18,12 +18,6 @@ interface Supply {
     /** The state after a group was added; below 0 if its nodes are not there. */
     int after(int state, int group);
 
-    /** The state before a group was added; below 0 if there is none. */
-    int before(int state, int group);
-
     /** Whether the nodes not used yet may be left out. */
     boolean mayEnd(int state);
-
-    /** The fewest stages that use just these nodes. */
-    int leastStages(int state);
 }

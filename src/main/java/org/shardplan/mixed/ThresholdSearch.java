@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.shardplan.mixed.Lineup.Weights;
+import org.shardplan.mixed.Program.Outcome;
 import org.shardplan.space.Deadline;
 
 /**
@@ -12,7 +13,7 @@ import org.shardplan.space.Deadline;
  * better whose slowest stage, closing and link are all at least the sequence's: only what lies below one of them is
  * left.
  */
-final class ThresholdSearch {
+public final class ThresholdSearch {
 
     /** Costs closer than this are equal: sums in another order differ by less. */
     private static final double TOLERANCE = 1e-9;
@@ -22,19 +23,31 @@ final class ThresholdSearch {
 
     private final Lineup lineup;
     private final Weights weights;
-    private final StageProgram program;
+    private final Program program;
     private final Capacity capacity;
-    private final Deadline deadline;
     private final PriorityQueue<Box> boxes = new PriorityQueue<>(Comparator.comparingDouble(Box::bound));
     private Optional<Sequence> best = Optional.empty();
-    private double known;
+    private double least = Double.POSITIVE_INFINITY;
+    private double known = Double.POSITIVE_INFINITY;
+    private boolean isBegun;
 
-    ThresholdSearch(Lineup lineup, Supply supply, Capacity capacity, Deadline deadline) {
-        this.lineup = lineup;
+    ThresholdSearch(StageGraph graph, Program program) {
+        this.lineup = graph.lineup();
         this.weights = lineup.weights();
-        this.capacity = capacity;
-        this.deadline = deadline;
-        this.program = new StageProgram(lineup, supply, capacity, deadline);
+        this.capacity = new Capacity(graph);
+        this.program = program;
+    }
+
+    /** Every order of the nodes. */
+    public static ThresholdSearch ofAll(Lineup lineup) {
+        StageGraph graph = Alike.graph(lineup);
+        return new ThresholdSearch(graph, new PricedProgram(graph));
+    }
+
+    /** One order of the nodes. */
+    static ThresholdSearch of(Lineup lineup, int[] order) {
+        StageGraph graph = new StageGraph(lineup, new OrderSupply(lineup, order));
+        return new ThresholdSearch(graph, new OrderProgram(graph));
     }
 
     /**
@@ -43,24 +56,29 @@ final class ThresholdSearch {
      * @param floor what they are at least; the sum is a bound too
      * @param caps what they are at most
      * @param bound what they cost at least
+     * @param effort how often it was tried
      */
-    private record Box(Cost floor, Cost caps, double bound) {
+    private record Box(Cost floor, Cost caps, double bound, int effort) {
     }
 
-    /** The best sequence that costs less than what is known already. */
-    LineupAnswer below(double cost) {
-        known = cost;
-        capacity.floor(known).ifPresent(this::climb);
-        while (!boxes.isEmpty() && isUseful(boxes.peek().bound()) && !deadline.isOver()) {
-            splitNext();
+    /** Seconds that no sequence is below, found at once; infinite if the layers do not fit. */
+    public double quickBound() {
+        return capacity.floor(Double.POSITIVE_INFINITY).map(floor -> floor.total(weights))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** The best sequence that costs less than what is known already; asked again, the search goes on. */
+    public LineupAnswer below(double cost, Deadline deadline) {
+        known = Math.min(known, cost);
+        if (!isBegun) {
+            isBegun = true;
+            capacity.floor(known).ifPresent(floor -> climb(floor, deadline));
         }
-        return answer();
-    }
-
-    private LineupAnswer answer() {
+        while (!boxes.isEmpty() && isUseful(boxes.peek().bound()) && !deadline.isOver()) {
+            splitNext(deadline);
+        }
         double open = boxes.isEmpty() ? Double.POSITIVE_INFINITY : boxes.peek().bound();
-        double found = best.isPresent() ? known : Double.POSITIVE_INFINITY;
-        return new LineupAnswer(best, found, isUseful(open) ? open : found);
+        return new LineupAnswer(best, least, isUseful(open) ? open : least);
     }
 
     private boolean isUseful(double bound) {
@@ -68,22 +86,22 @@ final class ThresholdSearch {
     }
 
     /** Raises the cap of the slowest stage until there is a sequence: low caps leave the program little to do. */
-    private void climb(Cost lowest) {
+    private void climb(Cost lowest, Deadline deadline) {
         Cost floor = lowest;
         double stride = FIRST_STRIDE;
         while (weights.pace() > 0 && stride < LAST_STRIDE && best.isEmpty() && !deadline.isOver()) {
             double cap = lowest.slowest() * (1 + stride);
-            push(floor, Cost.UNLIMITED.withSlowest(cap));
-            splitNext();
+            push(floor, Cost.UNLIMITED.withSlowest(cap), 0);
+            splitNext(deadline);
             floor = floor.withSlowest(cap);
             stride *= 2;
         }
-        push(floor, Cost.UNLIMITED.withSlowest(usefulSlowest(floor)));
+        push(floor, Cost.UNLIMITED.withSlowest(usefulSlowest(floor)), 0);
     }
 
-    private void push(Cost floor, Cost caps) {
+    private void push(Cost floor, Cost caps, int effort) {
         Cost raised = floor.withSum(Math.max(floor.sum(), capacity.leastSum(caps)));
-        Box box = new Box(raised, caps, raised.total(weights));
+        Box box = new Box(raised, caps, raised.total(weights), effort);
         if (isUseful(box.bound()) && floor.isWithin(caps)) {
             boxes.add(box);
         }
@@ -95,28 +113,30 @@ final class ThresholdSearch {
         return weights.pace() == 0 ? Double.MAX_VALUE : Math.min(Double.MAX_VALUE, room / weights.pace());
     }
 
-    private void splitNext() {
+    private void splitNext(Deadline deadline) {
         if (!boxes.isEmpty()) {
-            split(boxes.poll());
+            split(boxes.poll(), deadline);
         }
     }
 
-    private void split(Box box) {
+    private void split(Box box, Deadline deadline) {
         double corner = box.floor().withSum(0).total(weights);
-        Optional<Sequence> found = program.best(box.caps(), known * (1 - TOLERANCE) - corner);
-        found.ifPresent(sequence -> learn(sequence, lineup.cost(sequence)));
-        if (deadline.isOver()) {
-            boxes.add(box);
-        } else if (found.isPresent()) {
-            Cost cost = lineup.cost(found.get());
-            pushBelow(box.floor().withSum(Math.max(box.floor().sum(), cost.sum())), box.caps(), cost);
-        }
+        Outcome outcome = program.best(box.caps(), known * (1 - TOLERANCE) - corner, box.effort(), deadline);
+        outcome.found().ifPresent(sequence -> learn(sequence, lineup.cost(sequence).total(weights)));
+        Cost floor = box.floor().withSum(Math.max(box.floor().sum(), outcome.bound()));
+        outcome.relaxed().or(outcome::found).map(lineup::cost).ifPresent(cost -> {
+            pushBelow(floor, box.caps(), cost);
+            if (!outcome.isProved()) {
+                push(floor.raised(cost), box.caps(), box.effort() + 1);
+            }
+        });
     }
 
-    private void learn(Sequence sequence, Cost cost) {
-        if (cost.total(weights) < known) {
+    private void learn(Sequence sequence, double cost) {
+        if (cost < known) {
             best = Optional.of(sequence);
-            known = cost.total(weights);
+            least = cost;
+            known = cost;
         }
     }
 
@@ -124,11 +144,12 @@ final class ThresholdSearch {
     private void pushBelow(Cost floor, Cost caps, Cost cost) {
         if (weights.pace() > 0 && cost.slowest() > floor.slowest()) {
             double middle = (floor.slowest() + cost.slowest()) / 2;
-            push(floor, caps.withSlowest(middle));
-            push(floor.withSlowest(middle), caps.withSlowest(Math.nextDown(cost.slowest())));
+            push(floor, caps.withSlowest(middle), 0);
+            push(floor.withSlowest(middle), caps.withSlowest(Math.nextDown(cost.slowest())), 0);
         }
         Cost raised = floor.withSlowest(Math.max(floor.slowest(), cost.slowest()));
-        push(raised, caps.withClosing(Math.nextDown(cost.closing())));
-        push(raised.withClosing(Math.max(floor.closing(), cost.closing())), caps.withLink(Math.nextDown(cost.link())));
+        push(raised, caps.withClosing(Math.nextDown(cost.closing())), 0);
+        push(raised.withClosing(Math.max(floor.closing(), cost.closing())),
+                caps.withSlowestLink(Math.nextDown(cost.link())), 0);
     }
 }

@@ -2,6 +2,7 @@ package org.shardplan.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.shardplan.batch.TestRows.infeasible;
+import static org.shardplan.batch.TestRows.served;
 import static org.shardplan.batch.TestRows.solved;
 
 import java.util.List;
@@ -23,20 +24,20 @@ class BatchSummaryTest {
     void theFrontierHasWhatNothingBeatsInEverything() {
         BatchSummary summary = summary(new Grid(List.of(BUDGETS)), solved(1, "A100", 10, 90), solved(2, "A100", 8, 150),
                 solved(3, "A100", 9, 160), solved(4, "A100", 5, 300));
-        assertThat(summary.frontier().rows()).extracting(CaseRow::number).containsExactly(1, 2, 4);
+        assertThat(summary.frontier().orElseThrow().rows()).extracting(CaseRow::number).containsExactly(1, 2, 4);
     }
 
     @Test
     void equalCasesAreOnTheFrontierOnce() {
         BatchSummary summary = summary(new Grid(List.of(BUDGETS)), infeasible(1), solved(2, "A100", 8, 150),
                 solved(3, "A100", 8, 150), solved(4, "A100", 8, 150));
-        assertThat(summary.frontier().rows()).extracting(CaseRow::number).containsExactly(2);
+        assertThat(summary.frontier().orElseThrow().rows()).extracting(CaseRow::number).containsExactly(2);
     }
 
     @Test
     void anUnknownPriceIsOnNoFrontierOfCost() {
         BatchSummary summary = summary(new Grid(List.of(BUDGETS)), solved(1, "A100", 8, Double.NaN));
-        assertThat(summary.frontier().rows()).isEmpty();
+        assertThat(summary.frontier().orElseThrow().rows()).isEmpty();
     }
 
     @Test
@@ -44,7 +45,32 @@ class BatchSummaryTest {
         BatchSummary summary = new BatchSummary(new Grid(List.of(BUDGETS)), List.of(Aim.MEMORY, Aim.COST));
         summary.add(solved(1, "A100", 10, 100));
         summary.add(solved(2, "A100", 20, 100));
-        assertThat(summary.frontier().rows()).extracting(CaseRow::number).containsExactly(1);
+        assertThat(summary.frontier().orElseThrow().rows()).extracting(CaseRow::number).containsExactly(1);
+    }
+
+    /** What carries 200 tokens a second for 3 dollars makes what carries 100 for as much pointless. */
+    @Test
+    void whereTheLoadVariesTheFrontierIsTheMostLoadForEveryPrice() {
+        BatchSummary summary = new BatchSummary(new Grid(List.of(BUDGETS)), List.of());
+        List.of(served(1, 50, 2), served(2, 100, 3), served(3, 200, 3), infeasible(4)).forEach(summary::add);
+        assertThat(summary.frontier().orElseThrow().aims()).containsExactly(Aim.LOAD, Aim.PRICE);
+        assertThat(summary.frontier().orElseThrow().rows()).extracting(CaseRow::number).containsExactly(3, 1);
+        assertThat(summary.hasRivals()).isFalse();
+    }
+
+    @Test
+    void whereTheLoadVariesPriceAloneIsNoFrontier() {
+        BatchSummary summary = new BatchSummary(new Grid(List.of(BUDGETS)), List.of(Aim.COST, Aim.TIME));
+        List.of(served(1, 50, 2), served(2, 100, 3)).forEach(summary::add);
+        assertThat(summary.frontier()).isEmpty();
+    }
+
+    @Test
+    void whatDoesTheSameIsWeighedByCostAndTime() {
+        BatchSummary summary = new BatchSummary(new Grid(List.of(BUDGETS)), List.of());
+        List.of(solved(1, "A100", 10, 90), solved(2, "A100", 8, 150)).forEach(summary::add);
+        assertThat(summary.frontier().orElseThrow().aims()).containsExactly(Aim.COST, Aim.TIME);
+        assertThat(summary.hasRivals()).isTrue();
     }
 
     @Test

@@ -60,6 +60,16 @@ class BatchCommandTest {
     }
 
     @Test
+    void aBreakPointThatIsTheSameAtSeveralValuesIsToldOnce() {
+        CommandLineRun run = CommandLineRun.of("batch", "problems/gpt3-175b-64xa100.json", "--exit-zero",
+                "--vary", "limits.budgetUsd=10000,30000,50000,100000", "--vary", "limits.maxGpus=32,48,64");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("from maxGpus 48 on at budgetUsd 30,000 to 100,000, 48 × A100-SXM-80 tp8·pp6"
+                + " becomes feasible (at 32 not yet)").containsOnlyOnce("from maxGpus 48 on")
+                .contains("max-gpus, needs 48 GPUs, has 32");
+    }
+
+    @Test
     void theTableHasEveryCaseAndInfeasibleOnesTheirReason() {
         CommandLineRun run = batch("--vary", BUDGETS);
         assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
@@ -283,6 +293,17 @@ class BatchCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("lie in a folder that exists");
         assertThat(batch("-o", problem).err()).contains("must be a folder that can be created");
+    }
+
+    @Test
+    void aProblemFileIsNeverOverwritten() throws IOException {
+        String before = Files.readString(problem);
+        for (String option : List.of("--csv", "--jsonl", "--html")) {
+            CommandLineRun run = batch(option, problem);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("must be a file of its own, it is one that is read");
+        }
+        assertThat(problem).hasContent(before);
     }
 
     @Test

@@ -79,6 +79,7 @@ class CalibrateCommandTest {
     void theOutputMustBeNamedAndWritable() {
         assertThat(CommandLineRun.of("calibrate", runs).exitCode()).isEqualTo(2);
         assertThat(CommandLineRun.of("calibrate", runs, "-o", folder).err()).contains("must be a file");
+        assertThat(CommandLineRun.of("calibrate", runs, "-o", runs).err()).contains("it is one that is read");
         assertThat(CommandLineRun.of("calibrate", folder.resolve("none.csv"), "-o", output).exitCode()).isEqualTo(2);
     }
 

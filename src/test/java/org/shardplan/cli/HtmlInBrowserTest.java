@@ -108,6 +108,13 @@ class HtmlInBrowserTest {
         });
     }
 
+    @Test
+    void noTableOfABatchIsCutOnAPhone() {
+        browser.open(pages.get("batch"), 390, "light");
+        assertThat(number("return Math.max(...[...document.querySelectorAll('.scroll')]"
+                + ".map((table) => table.scrollWidth - table.clientWidth))")).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1",
         "fleet, 1", "served, 4", "experts, 4", "explain-served, 4"})

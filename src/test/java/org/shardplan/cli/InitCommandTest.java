@@ -56,6 +56,8 @@ class InitCommandTest {
                 .isEqualTo(2);
         assertThat(CommandLineRun.of("init", "--model", "Llama-3.1-8B", "--gpus", "H100", "-o", file).err())
                 .contains("such as 64xH100");
+        assertThat(CommandLineRun.of("init", "--model", "Llama-3.1-8B", "--gpus", "8xH100", "--tokens", "NaN", "-o",
+                file).err()).contains("must be a number above 0");
         assertThat(file).doesNotExist();
     }
 

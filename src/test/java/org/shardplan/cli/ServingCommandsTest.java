@@ -91,6 +91,18 @@ class ServingCommandsTest {
     }
 
     @Test
+    void whatMoreLoadCostsIsAFrontierOfLoadAndPrice() {
+        CommandLineRun run = CommandLineRun.of("batch", "problems/serve-mixtral-8x7b-8xh100.json", "--vary",
+                "workload.requestsPerSecond=4,8,16", "--json");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"aims\": [\n      \"load\",\n      \"price\"\n    ]",
+                "\"tokensPerSecond\": 1200", "\"usdPerHour\": ");
+        assertThat(CommandLineRun.of("batch", "problems/serve-mixtral-8x7b-8xh100.json", "--vary",
+                "workload.requestsPerSecond=4,8", "--frontier", "load,first-token").out())
+                .contains("an hour", "1M tokens", "first", "next", "Frontier of load, first-token: ");
+    }
+
+    @Test
     void servingLayoutsAreNotExportedToFrameworksAndSaySo() {
         CommandLineRun run = CommandLineRun.of("solve", FORM, "--search", "exact", "--export", "megatron");
         assertThat(run.exitCode()).isEqualTo(2);

@@ -109,7 +109,9 @@ class SolveCommandTest {
     }
 
     @Test
-    void aProblemFileIsNeverOverwritten() {
+    void aProblemFileIsNeverOverwritten() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), problem);
+        assertThat(CommandLineRun.of("solve", problem, "-o", link).err()).contains("must be a file of its own");
         assertThat(CommandLineRun.of("solve", problem, "-o", problem).err()).contains("must be a file of its own");
         assertThat(CommandLineRun.of("solve", problem, "-o", folder).exitCode()).isEqualTo(2);
         assertThat(problem).hasContent(FEASIBLE);

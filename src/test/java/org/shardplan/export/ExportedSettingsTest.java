@@ -32,8 +32,12 @@ import org.shardplan.problem.ServingProblem;
 class ExportedSettingsTest {
 
     private static final ConfirmedSettings CONFIRMED = ConfirmedSettings.read();
-    private static final List<Problem> PROBLEMS = Stream.of("Llama-3.1-70B", "Qwen2.5-72B", "GPT-3-175B", "DeepSeek-V3",
-            "gpt-oss-120b").map(model -> TestProblems.training(model, "4096x256", "H100-SXM-80", 64, "")).toList();
+    private static final String UNUSUAL = "{'name': 'unusual', 'layers': 80, 'hidden': 8192, 'vocabulary': 50304,"
+            + " 'attention': {'kind': 'grouped-query', 'heads': 64}, 'feedForward': {'width': 32768, 'gated': false},"
+            + " 'activation': 'squared-relu', 'peculiarities': ['zero-centred-norms', 'interleaved-rotary']}";
+    private static final List<Problem> PROBLEMS = Stream.of("'Llama-3.1-70B'", "'Qwen2.5-72B'", "'GPT-3-175B'",
+            "'DeepSeek-V3'", "'gpt-oss-120b'", "'GLM-4.5'", UNUSUAL)
+            .map(model -> TestProblems.training(model, "4096x256", "{'gpu': 'H100-SXM-80', 'count': 64}", "")).toList();
 
     static List<Destination> destinations() {
         return List.of(Destination.values());

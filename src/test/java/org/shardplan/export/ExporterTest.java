@@ -130,6 +130,14 @@ class ExporterTest {
     }
 
     @Test
+    void aRecipeThatTakesLessMemoryThanPlannedIsSaidTo() {
+        Layout eight = TestLayouts.of(8, 1, 8).with(new Execution(1, true, Precision.FP8));
+        assertThat(export(eight, Target.MEGATRON_BRIDGE).gaps()).singleElement().asString()
+                .contains("bf16_with_fp8_delayed_scaling_mixed", "2 bytes a weight less than planned");
+        assertThat(export(eight, Target.MEGATRON).gaps()).isEmpty();
+    }
+
+    @Test
     void whatARecipeMayHaveOnIsTurnedOff() {
         assertThat(text(export(TestLayouts.of(8, 1, 8), Target.MEGATRON_BRIDGE), "train.sh")).contains(
                 "model.sequence_parallel=false", "model.recompute_granularity=null",
@@ -151,7 +159,7 @@ class ExporterTest {
         Problem mixture = TestProblems.training("Mixtral-8x22B", "4096x256", "H100-SXM-80", 64, "");
         Layout experts = TestLayouts.of(new Mesh(0, 8, 1, 8, 1, 8, 8));
         assertThat(Exporter.export(new TrainingPlan(mixture, experts), Target.TORCHTITAN).gaps())
-                .anyMatch(gap -> gap.contains("experts over 8 ranks: torchtitan wants 1 to 1"));
+                .anyMatch(gap -> gap.contains("experts over 8 ranks: torchtitan wants a multiple of 1 that divides 1"));
         Layout half = experts.with(new Execution(1, true, Precision.FP16));
         Export megatron = Exporter.export(new TrainingPlan(mixture, half), Target.MEGATRON);
         assertThat(megatron.gaps()).anyMatch(gap -> gap.contains("refuses expert parallelism"));

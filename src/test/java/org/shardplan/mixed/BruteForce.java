@@ -12,17 +12,27 @@ final class BruteForce {
     private final int[] left;
     private final List<Part> parts = new ArrayList<>();
     private double least = Double.POSITIVE_INFINITY;
+    private final Cost caps;
+    private double leastSum = Double.POSITIVE_INFINITY;
 
-    private BruteForce(Lineup lineup) {
+    private BruteForce(Lineup lineup, Cost caps) {
         this.lineup = lineup;
+        this.caps = caps;
         this.left = lineup.classes().stream().mapToInt(NodeClass::nodes).toArray();
     }
 
     /** The least cost of any sequence of at least two stages; infinite if there is none. */
     static double leastCost(Lineup lineup) {
-        BruteForce search = new BruteForce(lineup);
+        BruteForce search = new BruteForce(lineup, Cost.UNLIMITED);
         search.extend(lineup.layers());
         return search.least;
+    }
+
+    /** The least sum of any sequence whose stages, closings and links keep caps; infinite if there is none. */
+    static double leastSum(Lineup lineup, Cost caps) {
+        BruteForce search = new BruteForce(lineup, caps);
+        search.extend(lineup.layers());
+        return search.leastSum;
     }
 
     private void extend(int layers) {
@@ -51,7 +61,9 @@ final class BruteForce {
             }
         }
         if (parts.size() >= 2 && fits()) {
-            least = Math.min(least, lineup.cost(new Sequence(parts)).total(lineup.weights()));
+            Cost cost = lineup.cost(new Sequence(parts));
+            least = Math.min(least, cost.total(lineup.weights()));
+            leastSum = cost.isWithin(caps) ? Math.min(leastSum, cost.sum()) : leastSum;
         }
     }
 

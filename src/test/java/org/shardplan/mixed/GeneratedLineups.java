@@ -58,12 +58,12 @@ public final class GeneratedLineups {
     }
 
     /** So many nodes of three types, each with a network of its own. */
-    public static Lineup allDifferent(long seed, int nodes) {
+    public static Lineup allDifferent(long seed, int nodes, boolean useAll) {
         GeneratedLineups generated = new GeneratedLineups(seed);
         generated.layers = 96;
         generated.microBatches = 32;
         for (int i = 0; i < nodes; i++) {
-            generated.add(i % 3, 1, 0, true);
+            generated.add(i % 3, 1, 0, useAll);
         }
         return generated.lineup(1);
     }

@@ -8,6 +8,7 @@ import org.shardplan.batch.Axis;
 import org.shardplan.batch.BatchSummary;
 import org.shardplan.batch.BreakPoint;
 import org.shardplan.batch.CaseRow;
+import org.shardplan.batch.Frontier;
 import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.batch.Status;
 import org.shardplan.io.json.JsonText;
@@ -38,9 +39,7 @@ public final class BatchDocument {
         json.texts("vary", cases.grid().axes().stream().map(Axis::path).toList());
         json.object("count", ignored -> counts());
         json.<CaseRow>objects("cases", journal::forEach, this::row);
-        if (summary.isOneWork()) {
-            json.object("frontier", ignored -> frontier());
-        }
+        summary.frontier().ifPresent(frontier -> json.object("frontier", ignored -> frontier(frontier)));
         json.objects("breakPoints", summary.breakPoints(), this::breakPoint);
     }
 
@@ -56,9 +55,9 @@ public final class BatchDocument {
         row.solved().ifPresent(solved -> json.number("vsBestPercent", summary.percentWorse(solved)));
     }
 
-    private void frontier() {
-        json.texts("aims", summary.frontier().aims().stream().map(Aim::label).toList());
-        json.counts("cases", summary.frontier().rows().stream().mapToLong(CaseRow::number).toArray());
+    private void frontier(Frontier frontier) {
+        json.texts("aims", frontier.aims().stream().map(Aim::label).toList());
+        json.counts("cases", frontier.rows().stream().mapToLong(CaseRow::number).toArray());
     }
 
     private void breakPoint(BreakPoint point) {

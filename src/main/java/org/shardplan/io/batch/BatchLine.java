@@ -12,6 +12,7 @@ import org.shardplan.batch.Outcome.Figures;
 import org.shardplan.batch.Outcome.Gap;
 import org.shardplan.batch.Outcome.Infeasible;
 import org.shardplan.batch.Outcome.Invalid;
+import org.shardplan.batch.Outcome.Service;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
 import org.shardplan.batch.Status;
@@ -80,6 +81,7 @@ final class BatchLine {
     private static void solved(Solved solved, JsonText json) {
         json.text("model", solved.work().model());
         json.number("tokens", solved.work().tokens());
+        json.number("clients", solved.work().clients());
         if (solved.objective() instanceof ServingObjective) {
             json.text("workload", SERVING);
         }
@@ -92,6 +94,9 @@ final class BatchLine {
         json.number("energyKwh", solved.figures().energyKwh());
         json.number("memoryGiBPerGpu", solved.figures().memoryGib());
         json.number("memoryFreeGiB", solved.figures().freeGib());
+        json.number("tokensPerSecond", solved.figures().service().tokensPerSecond());
+        json.number("usdPerHour", solved.figures().service().usdPerHour());
+        json.number("firstTokenSeconds", solved.figures().service().firstTokenSeconds());
     }
 
     static void choice(Choice choice, JsonText json) {
@@ -129,10 +134,18 @@ final class BatchLine {
     }
 
     private Outcome solved(Status status) {
-        return new Solved(status, new Work(text("model"), number("tokens")), wish(), number("objectiveValue"),
+        return new Solved(status, work(), wish(), number("objectiveValue"),
                 new Choice(text("gpu"), (long) number("gpus"), text("layout")),
                 new Figures(number("stepTimeSeconds"), number("hours"), number("costUsd"), number("energyKwh"),
-                        number("memoryGiBPerGpu"), number("memoryFreeGiB")));
+                        number("memoryGiBPerGpu"), number("memoryFreeGiB"), service()));
+    }
+
+    private Work work() {
+        return new Work(text("model"), number("tokens"), number("clients"));
+    }
+
+    private Service service() {
+        return new Service(number("tokensPerSecond"), number("usdPerHour"), number("firstTokenSeconds"));
     }
 
     private Wish wish() {

@@ -10,6 +10,7 @@ import org.shardplan.batch.Outcome.Figures;
 import org.shardplan.batch.Outcome.Gap;
 import org.shardplan.batch.Outcome.Infeasible;
 import org.shardplan.batch.Outcome.Invalid;
+import org.shardplan.batch.Outcome.Service;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
 import org.shardplan.batch.Status;
@@ -59,7 +60,7 @@ final class BatchOutcomes {
         double free = CapacityRules.availableBytes(best.problem(), best.pool()) / Bytes.PER_GIB
                 - best.memory().totalGib();
         return new Figures(best.stepSeconds(), run.hours(), run.costUsd(), run.energyKwh(), best.memory().totalGib(),
-                free);
+                free, Service.NONE);
     }
 
     /** The limit that has to move farthest. */

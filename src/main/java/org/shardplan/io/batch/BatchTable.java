@@ -20,7 +20,7 @@ public final class BatchTable {
 
     private static final List<String> COLUMNS = List.of("status", "objective", "objective_value", "vs_best_percent",
             "gpu", "gpus", "layout", "step_time_s", "hours", "cost_usd", "energy_kwh", "memory_gib_per_gpu",
-            "memory_free_gib", "reason");
+            "memory_free_gib", "tokens_per_second", "usd_per_hour", "first_token_s", "reason");
 
     private final Path file;
     private final BatchCases cases;
@@ -76,7 +76,9 @@ public final class BatchTable {
                 solved.choice().pool(), Long.toString(solved.choice().gpus()), solved.choice().layout(),
                 number(solved.figures().stepSeconds()), number(solved.figures().hours()),
                 number(solved.figures().costUsd()), number(solved.figures().energyKwh()),
-                number(solved.figures().memoryGib()), number(solved.figures().freeGib()), "");
+                number(solved.figures().memoryGib()), number(solved.figures().freeGib()),
+                number(solved.figures().service().tokensPerSecond()), number(solved.figures().service().usdPerHour()),
+                number(solved.figures().service().firstTokenSeconds()), "");
     }
 
     private static List<String> unsolved(CaseRow row) {

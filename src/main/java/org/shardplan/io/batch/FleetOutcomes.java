@@ -9,6 +9,7 @@ import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.batch.Outcome.Figures;
 import org.shardplan.batch.Outcome.Gap;
 import org.shardplan.batch.Outcome.Infeasible;
+import org.shardplan.batch.Outcome.Service;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
 import org.shardplan.batch.Status;
@@ -68,6 +69,6 @@ final class FleetOutcomes {
 
     private static Figures figures(List<Run> runs) {
         return new Figures(Double.NaN, Double.NaN, runs.stream().mapToDouble(Run::usd).sum(),
-                runs.stream().mapToDouble(Run::kwh).sum(), Double.NaN, Double.NaN);
+                runs.stream().mapToDouble(Run::kwh).sum(), Double.NaN, Double.NaN, Service.NONE);
     }
 }

@@ -6,6 +6,7 @@ import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.batch.Outcome.Figures;
 import org.shardplan.batch.Outcome.Gap;
 import org.shardplan.batch.Outcome.Infeasible;
+import org.shardplan.batch.Outcome.Service;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.batch.Outcome.Work;
 import org.shardplan.batch.Status;
@@ -41,9 +42,14 @@ final class ServingOutcomes {
         ServingObjective objective = problem.goal().objective();
         String pools = best.groups().stream().map(group -> best.pool(group).name()).distinct()
                 .collect(Collectors.joining(" + "));
-        return new Solved(Status.OPTIMAL, new Work(problem.model().name(), asked(problem.serving())), objective,
+        return new Solved(Status.OPTIMAL, work(problem), objective,
                 best.value(objective),
                 new Choice(pools, best.gpus(), ServingLayoutText.format(best.layout(), problem)), figures(best));
+    }
+
+    private static Work work(ServingProblem problem) {
+        double clients = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : Double.NaN;
+        return new Work(problem.model().name(), asked(problem.serving()), clients);
     }
 
     /** Tokens asked for in a second; not a number where the load does not say it. */
@@ -60,7 +66,8 @@ final class ServingOutcomes {
         return new Figures(best.times().mean().tpotMs() / MILLI,
                 best.times().mean().endToEndMs() / MILLI / SECONDS_PER_HOUR, best.usdPerMillionTokens(),
                 best.kwhPerMillionTokens(), memory.weights().gib() + memory.workspace().gib() + used,
-                memory.keyValues().gib() - used);
+                memory.keyValues().gib() - used,
+                new Service(best.tokensPerSecond(), best.usdPerHour(), best.times().mean().ttftMs() / MILLI));
     }
 
     /** The limit that has to move farthest. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.shardplan.io.json.Choice;
 import org.shardplan.io.json.Decimal;
 import org.shardplan.io.json.Diagnostic;
@@ -13,6 +14,7 @@ import org.shardplan.io.json.Document;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Findings;
 import org.shardplan.io.json.JsonValue.JsonObject;
+import org.shardplan.io.json.JsonValue.JsonString;
 import org.shardplan.io.json.ListOf;
 import org.shardplan.io.json.Text;
 import org.shardplan.io.json.WholeNumber;
@@ -31,6 +33,8 @@ public final class Catalogue {
     private static final Choice<Verification> VERIFIED = Choice.of(Verification.values());
     private static final WholeNumber POSITIONS = WholeNumber.between(1, 100_000_000, "tokens");
 
+    private static final Pattern MAKER = Pattern.compile(
+            "^(?i:(?:nvidia|amd|intel|google|huawei|instinct|geforce|hgx|dgx)[- _]+)+");
     private static final Decimal BILLION = Decimal.positive("billion");
 
     private final Shelf gpus;
@@ -99,20 +103,29 @@ public final class Catalogue {
         return models.names();
     }
 
-    /** The GPU of that name or alias. */
+    /** The GPU of that name or alias, with or without who makes it. */
     public Optional<Gpu> gpu(String name) {
-        Optional<JsonObject> entry = gpus.find(name);
-        return entry.isEmpty() ? Optional.empty() : Optional.of(readGpu(entry.get()));
+        return gpuEntry(name).map(this::readGpu);
     }
 
     /** The model of that name or alias, whoever owns it and however it was tuned or its weights are stored. */
     public Optional<CatalogueModel> model(String name) {
+        return entry(models, name).map(this::readModel);
+    }
+
+    /** What a model of that name has that no shape here expresses, if it is known to have something. */
+    static Optional<String> whyNotModelled(String name) {
+        return entry(Shelf.ofResource("/org/shardplan/catalogue/not-modelled.json", "models"), name)
+                .map(entry -> ((JsonString) entry.members().get("why").value()).text());
+    }
+
+    private static Optional<JsonObject> entry(Shelf models, String name) {
         Optional<JsonObject> entry = models.find(name);
         Iterator<String> shorter = entry.isPresent() ? Collections.emptyIterator() : ModelName.shorter(name).iterator();
         while (entry.isEmpty() && shorter.hasNext()) {
             entry = models.find(shorter.next());
         }
-        return entry.isEmpty() ? Optional.empty() : Optional.of(readModel(entry.get()));
+        return entry;
     }
 
     /** All GPUs, in the order of the catalogue. */
@@ -135,7 +148,8 @@ public final class Catalogue {
 
     /** The entry of a GPU as it is written, for GPUs based on it. */
     Optional<JsonObject> gpuEntry(String name) {
-        return gpus.find(name);
+        Optional<JsonObject> entry = gpus.find(name);
+        return entry.isPresent() ? entry : gpus.find(MAKER.matcher(name).replaceFirst(""));
     }
 
     private Gpu readGpu(JsonObject entry) {

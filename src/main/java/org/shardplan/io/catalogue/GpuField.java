@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.shardplan.io.json.Field;
 import org.shardplan.io.json.FieldType;
 import org.shardplan.io.json.Fields;
@@ -23,6 +25,8 @@ import org.shardplan.units.Bytes;
 
 /** A GPU: a name from the catalogue, a data sheet, or a catalogue entry with some figures replaced. */
 public record GpuField(Reading reading) implements FieldType<Gpu> {
+
+    private static final Pattern COUNTED = Pattern.compile("(?<count>[0-9]{1,6}) ?[x×*] ?(?<name>.+)");
 
     @Override
     public Optional<Gpu> read(Field field) {
@@ -89,6 +93,12 @@ public record GpuField(Reading reading) implements FieldType<Gpu> {
     }
 
     private Optional<Gpu> unknown(Field field, String name) {
+        Matcher counted = COUNTED.matcher(name);
+        if (counted.matches() && reading.catalogue().gpu(counted.group("name")).isPresent()) {
+            return field.reject("the GPU " + Sentence.quoted(name) + " is a name and a number",
+                    "write \"gpu\": " + Sentence.quoted(counted.group("name")) + " and \"count\": "
+                            + counted.group("count"));
+        }
         return field.reject(
                 "unknown GPU " + Sentence.quoted(name) + "; \"shardplan catalog gpus\" lists what is built in",
                 Spelling.didYouMeanName(name, reading.catalogue().gpuNames()));

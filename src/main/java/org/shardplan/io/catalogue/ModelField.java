@@ -36,9 +36,7 @@ public record ModelField(Reading reading) implements FieldType<Model> {
     private Optional<Model> named(Field field, String name) {
         Optional<CatalogueModel> found = reading.catalogue().model(name);
         if (found.isEmpty()) {
-            return field.reject(
-                    "unknown model " + Sentence.quoted(name) + "; \"shardplan catalog models\" lists what is built in",
-                    Spelling.didYouMeanName(name, reading.catalogue().modelNames()));
+            return unknown(field, name);
         }
         Model model = found.get().model();
         if (reading.catalogue().isShadowed(model.name())) {
@@ -47,8 +45,21 @@ public record ModelField(Reading reading) implements FieldType<Model> {
         if (model.provenance().verification() == Provenance.Verification.UNVERIFIED) {
             reading.assume("Model " + model.name() + ": shape not verified (source: "
                     + model.provenance().source() + ").");
+        } else if (model.provenance().verification() == Provenance.Verification.PARTLY) {
+            reading.assume("Model " + model.name() + ": " + model.provenance().note());
         }
         return Optional.of(model);
+    }
+
+    private Optional<Model> unknown(Field field, String name) {
+        Optional<String> peculiarity = Catalogue.whyNotModelled(name);
+        if (peculiarity.isPresent()) {
+            return field.reject("the model " + Sentence.quoted(name) + " has " + peculiarity.get()
+                    + ", which is not modelled", "give a shape that comes near as an object");
+        }
+        return field.reject(
+                "unknown model " + Sentence.quoted(name) + "; \"shardplan catalog models\" lists what is built in",
+                Spelling.didYouMeanName(name, reading.catalogue().modelNames()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.shardplan.io.json.Diagnostic;
 import org.shardplan.io.json.Findings;
 import org.shardplan.io.json.JsonTree;
@@ -24,6 +25,7 @@ public final class Shelf {
 
     /** Other names of an entry. */
     static final ListOf<String> ALIASES = new ListOf<>(Text.NAME, 20);
+    private static final Pattern SEPARATORS = Pattern.compile("[ _:(]+");
 
     private final Source source;
     private final List<String> names = new ArrayList<>();
@@ -97,7 +99,7 @@ public final class Shelf {
         return List.copyOf(names);
     }
 
-    /** The entry of that name or alias, whatever its capitals, with blanks or underscores for hyphens. */
+    /** The entry of that name or alias, whatever its capitals; blanks, underscores, colons and brackets are hyphens. */
     Optional<JsonObject> find(String name) {
         return Optional.ofNullable(entries.get(key(name)));
     }
@@ -116,6 +118,6 @@ public final class Shelf {
     }
 
     private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-');
+        return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT).replace(")", "")).replaceAll("-");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 
 /** Files that are there as a whole or not at all. */
@@ -28,6 +29,21 @@ public final class OutputFile {
         }
         return Files.isWritable(folder) ? Optional.empty()
                 : must(file, "lie in a folder you may write to", "choose another");
+    }
+
+    /** The same for a file that must be none of those that are read, whatever links lead to it. */
+    public static Optional<String> obstacle(Path file, List<Path> read) {
+        return read.stream().anyMatch(input -> place(input).equals(place(file)))
+                ? must(file, "be a file of its own, it is one that is read", "name another") : obstacle(file);
+    }
+
+    /** Where a file really is, as far as it is there. */
+    public static Path place(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException missing) {
+            return file.toAbsolutePath().normalize();
+        }
     }
 
     private static Optional<String> must(Path file, String demand, String advice) {

@@ -139,6 +139,7 @@ final class MegatronFlags {
         }
     }
 
+    /** Gradients travel in 32 bit beside bf16 and in 16 beside fp16, unless they are said not to. */
     private void precision() {
         boolean bf16 = settings.isOn("bf16");
         Optional<JsonValue> fp16 = settings.take("fp16");
@@ -147,6 +148,9 @@ final class MegatronFlags {
         settings.take("fp4-recipe");
         if (bf16 && fp16.isPresent()) {
             settings.reject(fp16.get(), "The flags --bf16 and --fp16 must not be given together.");
+        }
+        if (fp16.isPresent() && !settings.isOn("accumulate-allreduce-grads-in-fp32")) {
+            settings.decide(LayoutKey.GRADIENTS, "bf16");
         }
         if (fp4 || fp8 || bf16 || fp16.isPresent()) {
             settings.decide(LayoutKey.PRECISION, fp4 ? "nvfp4" : fp8 ? "fp8" : bf16 ? "bf16" : "fp16");

@@ -1,5 +1,6 @@
 package org.shardplan.io.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -10,7 +11,6 @@ import org.shardplan.io.json.JsonValue.JsonString;
 import org.shardplan.io.json.Sentence;
 import org.shardplan.io.json.Spelling;
 import org.shardplan.io.model.HuggingFaceType.Trait;
-import org.shardplan.layout.Named;
 
 /**
  * A {@code config.json} of Hugging Face's transformers as the object that a problem file would describe the model with.
@@ -46,6 +46,9 @@ public final class HuggingFaceConfig {
             assumptions.accept("Model " + name + ": only its language model (text_config) is planned.");
             return new HuggingFaceKeys(text, keys.findings()).with("tie_word_embeddings", keys.object());
         }
+        if (keys.value("vision_config").isPresent()) {
+            assumptions.accept("Model " + name + ": only its language model is planned, without vision_config.");
+        }
         return keys;
     }
 
@@ -56,15 +59,20 @@ public final class HuggingFaceConfig {
             return Optional.empty();
         }
         String label = given.get() instanceof JsonString text ? text.text() : "";
-        Optional<HuggingFaceType> type = Named.find(HuggingFaceType.values(), label);
+        Optional<HuggingFaceType> type = HuggingFaceType.of(label);
         if (type.isEmpty()) {
-            keys.findings().error(given.get().place(), "unknown model_type " + Sentence.cut(given.get().shown())
-                    + ": what is missing is which biases, windows, positions and experts it has, which its fields do"
-                    + " not say. Maybe give the shape as an object. Known: "
-                    + String.join(", ", HuggingFaceType.labels()),
-                    Spelling.didYouMean(label, HuggingFaceType.labels()));
+            keys.findings().error(given.get().place(), unknown(label, Sentence.cut(given.get().shown())),
+                    HuggingFaceUnmodelled.has(label) ? "" : Spelling.didYouMean(label, HuggingFaceType.labels()));
         }
         return type;
+    }
+
+    private static String unknown(String label, String shown) {
+        return HuggingFaceUnmodelled.part(label).map(part -> "The model_type (" + shown + ") must be one that can be"
+                + " expressed: what is missing is a model of " + part + ".")
+                .orElse("unknown model_type " + shown + ": what is missing is which biases, windows, positions and"
+                        + " experts it has, which its fields do not say. Maybe give the shape as an object. Known: "
+                        + String.join(", ", HuggingFaceType.labels()));
     }
 
     private JsonObject model(String name) {
@@ -80,6 +88,7 @@ public final class HuggingFaceConfig {
         if (type.is(Trait.EXPERTS)) {
             model.object("experts", new HuggingFaceExperts(keys, type, model).object());
         }
+        new HuggingFaceFunctions(keys, type).write(model);
         assume(name);
         return model.object();
     }
@@ -98,14 +107,14 @@ public final class HuggingFaceConfig {
             keys.missing(names);
         } else {
             target.number(ours, usual);
-            assumptions.accept(names[0] + " not in config.json: " + usual + ", the default of model_type " + type.label()
-                    + ".");
+            assumptions.accept(names[0] + " not in config.json: " + usual + ", the default of model_type "
+                    + type.label() + ".");
         }
     }
 
     private String bias() {
         boolean biased = keys.flag(type.is(Trait.BIASED),
-                "attention_bias", "qkv_bias", "add_qkv_bias", "enable_bias", "bias");
+                "attention_bias", "qkv_bias", "add_qkv_bias", "enable_bias", "use_bias", "bias");
         boolean everywhere = type.is(Trait.BIASED_EVERYWHERE) || keys.flag(false, "mlp_bias", "add_bias_linear");
         return !biased ? "none" : everywhere ? "all" : "qkv";
     }
@@ -147,9 +156,11 @@ public final class HuggingFaceConfig {
         if (keys.value("attention_chunk_size").isPresent()) {
             assumptions.accept("Model " + name + ": attention within chunks is timed as a sliding window.");
         }
-        if (keys.number(0, "num_nextn_predict_layers") > 0) {
-            assumptions.accept("Model " + name + ": layers that predict further tokens (num_nextn_predict_layers) are left"
-                    + " out.");
+        for (String more : List.of("num_nextn_predict_layers", "num_mtp_modules")) {
+            if (keys.number(0, more) > 0) {
+                assumptions.accept("Model " + name + ": layers that predict further tokens (" + more
+                        + ") are left out.");
+            }
         }
     }
 

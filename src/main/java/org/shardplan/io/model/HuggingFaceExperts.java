@@ -18,8 +18,8 @@ record HuggingFaceExperts(HuggingFaceKeys keys, HuggingFaceType type, ModelObjec
 
     JsonObject object() {
         ModelObject experts = model.nested();
-        required(experts, "count", "num_experts", "num_local_experts", "n_routed_experts");
-        required(experts, "topK", "num_experts_per_tok", "experts_per_token");
+        required(experts, "count", "num_experts", "num_local_experts", "n_routed_experts", "moe_num_experts");
+        required(experts, "topK", "num_experts_per_tok", "experts_per_token", "moe_k");
         required(experts, "width", type.is(Trait.WIDE_EXPERTS) ? "intermediate_size" : "moe_intermediate_size");
         shared(experts);
         if (keys.number(0, "n_group") > 1) {
@@ -41,20 +41,32 @@ record HuggingFaceExperts(HuggingFaceKeys keys, HuggingFaceType type, ModelObjec
         if (width.isPresent()) {
             experts.value("sharedWidth", width.get());
         } else {
-            double shared = keys.number(type.is(Trait.SHARED_EXPERT) ? 1 : 0, "n_shared_experts");
+            double shared = keys.number(type.is(Trait.SHARED_EXPERT) ? 1 : 0, "n_shared_experts",
+                    "moe_num_shared_experts");
             experts.number("sharedWidth", (long) (shared * experts.number("width")));
         }
     }
 
     private void placement(ModelObject experts) {
-        keys.number("first_k_dense_replace").ifPresent(layers -> experts.value("leadingDenseLayers", layers));
-        keys.number("decoder_sparse_step", "interleave_moe_layer_step")
+        keys.number("first_k_dense_replace", "moe_layer_start_index")
+                .ifPresent(layers -> experts.value("leadingDenseLayers", layers));
+        keys.number("decoder_sparse_step", "interleave_moe_layer_step", "moe_layer_interval")
                 .ifPresent(every -> experts.value("every", every));
         if (keys.number(1, "moe_layer_freq") != 1) {
             keys.reject("moe_layer_freq", "The moe_layer_freq must be 1: other patterns of experts are not modelled.");
         }
+        lastLayer();
         if (keys.value("mlp_only_layers").orElse(null) instanceof JsonArray dense) {
             leading(dense, experts);
+        }
+    }
+
+    /** ERNIE says up to which layer there are experts; -1 is the last. */
+    private void lastLayer() {
+        if (keys.value("moe_layer_end_index").orElse(null) instanceof JsonNumber last && last.value() >= 0
+                && last.value() < model.number("layers") - 1) {
+            keys.reject("moe_layer_end_index", "The moe_layer_end_index must be that of the last layer: dense layers"
+                    + " after those with experts are not modelled.");
         }
     }
 

@@ -4,7 +4,9 @@ import static org.shardplan.io.model.HuggingFaceType.Trait.BIASED;
 import static org.shardplan.io.model.HuggingFaceType.Trait.BIASED_EVERYWHERE;
 import static org.shardplan.io.model.HuggingFaceType.Trait.EXPERTS;
 import static org.shardplan.io.model.HuggingFaceType.Trait.FOUR_TIMES_AS_WIDE;
+import static org.shardplan.io.model.HuggingFaceType.Trait.HALF_ROTARY;
 import static org.shardplan.io.model.HuggingFaceType.Trait.LATENT;
+import static org.shardplan.io.model.HuggingFaceType.Trait.LAYER_NORM;
 import static org.shardplan.io.model.HuggingFaceType.Trait.LEARNED_POSITIONS;
 import static org.shardplan.io.model.HuggingFaceType.Trait.PARALLEL;
 import static org.shardplan.io.model.HuggingFaceType.Trait.PLAIN;
@@ -18,8 +20,11 @@ import static org.shardplan.io.model.HuggingFaceType.Trait.WINDOW_PATTERN;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.shardplan.layout.Named;
+import org.shardplan.problem.Functions.Activation;
+import org.shardplan.problem.Functions.Peculiarity;
 
 /**
  * The architectures a {@code config.json} can name as its {@code model_type}, and what its fields do not say.
@@ -43,18 +48,33 @@ enum HuggingFaceType implements Named {
     GEMMA("gemma", TIED),
     GEMMA2("gemma2", TIED, WINDOW_EVERY_SECOND),
     GEMMA3_TEXT("gemma3_text", TIED, WINDOW_PATTERN),
-    PHI("phi", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
+    PHI("phi", PLAIN, LAYER_NORM, BIASED, BIASED_EVERYWHERE, PARALLEL),
     PHI3("phi3", WINDOW_EVERYWHERE),
-    FALCON("falcon", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED_EVERYWHERE, PARALLEL),
-    GPT_NEOX("gpt_neox", PLAIN, BIASED, BIASED_EVERYWHERE, PARALLEL),
-    OPT("opt", PLAIN, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
-    BLOOM("bloom", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE),
-    GPT2("gpt2", PLAIN, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
-    GLM("glm", BIASED),
-    GLM4("glm4"),
-    GLM4_MOE("glm4_moe", EXPERTS),
-    CHATGLM("chatglm");
+    FALCON("falcon", PLAIN, LAYER_NORM, FOUR_TIMES_AS_WIDE, TIED, BIASED_EVERYWHERE, PARALLEL),
+    GPT_NEOX("gpt_neox", PLAIN, LAYER_NORM, BIASED, BIASED_EVERYWHERE, PARALLEL),
+    OPT("opt", PLAIN, LAYER_NORM, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
+    BLOOM("bloom", PLAIN, LAYER_NORM, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE),
+    GPT2("gpt2", PLAIN, LAYER_NORM, FOUR_TIMES_AS_WIDE, TIED, BIASED, BIASED_EVERYWHERE, LEARNED_POSITIONS),
+    GLM("glm", BIASED, HALF_ROTARY),
+    GLM4("glm4", HALF_ROTARY),
+    GLM4_MOE("glm4_moe", EXPERTS, HALF_ROTARY),
+    CHATGLM("chatglm", HALF_ROTARY),
+    GLM4_MOE_LITE("glm4_moe_lite", LATENT, EXPERTS),
+    SEED_OSS("seed_oss", BIASED),
+    SMOLLM3("smollm3", TIED),
+    COHERE("cohere", TIED, LAYER_NORM, PARALLEL),
+    OLMO2("olmo2"),
+    OLMOE("olmoe", EXPERTS, WIDE_EXPERTS),
+    GRANITE("granite"),
+    PHIMOE("phimoe", LAYER_NORM, WINDOW_EVERYWHERE, EXPERTS, WIDE_EXPERTS),
+    MINIMAX_M2("minimax_m2", EXPERTS, WIDE_EXPERTS),
+    ERNIE4_5("ernie4_5", TIED, BIASED_EVERYWHERE),
+    ERNIE4_5_MOE("ernie4_5_moe", TIED, BIASED_EVERYWHERE, EXPERTS);
 
+    /** Language models of models that also see, and new names of known ones. */
+    private static final Map<String, String> LANGUAGE_MODELS = Map.of("qwen2_vl", "qwen2", "qwen2_vl_text", "qwen2",
+            "qwen2_5_vl", "qwen2", "qwen2_5_vl_text", "qwen2", "qwen3_vl_text", "qwen3",
+            "qwen3_vl_moe_text", "qwen3_moe", "ministral3", "mistral");
     /** What published files of Gemma 3 leave to the class. */
     private static final Map<String, Integer> GEMMA3_DEFAULTS = Map.of(
             "vocab_size", 262_208, "num_attention_heads", 8, "num_key_value_heads", 4, "head_dim", 256);
@@ -72,6 +92,11 @@ enum HuggingFaceType implements Named {
         return label;
     }
 
+    /** The architecture of that {@code model_type}; the language models of those that also see are known ones. */
+    static Optional<HuggingFaceType> of(String label) {
+        return Named.find(values(), LANGUAGE_MODELS.getOrDefault(label, label));
+    }
+
     boolean is(Trait trait) {
         return traits.contains(trait);
     }
@@ -79,6 +104,45 @@ enum HuggingFaceType implements Named {
     /** Values of fields that published files leave out because the class of the architecture has them. */
     Map<String, Integer> defaults() {
         return this == GEMMA3_TEXT ? GEMMA3_DEFAULTS : Map.of();
+    }
+
+    /** What feed-forward blocks bend their values with, where the file does not decide it. */
+    Optional<Activation> activation() {
+        return switch (this) {
+            case GPT_OSS -> Optional.of(Activation.CLAMPED_SILU);
+            case GEMMA, GEMMA2, GEMMA3_TEXT, FALCON, BLOOM -> Optional.of(Activation.GELU);
+            case CHATGLM -> Optional.of(Activation.SILU);
+            case LLAMA, LLAMA4_TEXT, MISTRAL, MIXTRAL, QWEN2, QWEN2_MOE, QWEN3, QWEN3_MOE, DEEPSEEK_V2, DEEPSEEK_V3,
+                    KIMI_K2, PHI, PHI3, GPT_NEOX, OPT, GPT2, GLM, GLM4, GLM4_MOE, GLM4_MOE_LITE, SEED_OSS, SMOLLM3,
+                    COHERE, OLMO2, OLMOE, GRANITE, PHIMOE, MINIMAX_M2, ERNIE4_5, ERNIE4_5_MOE -> Optional.empty();
+        };
+    }
+
+    /** What its blocks compute that those of others do not, whatever the file says. */
+    Set<Peculiarity> peculiarities() {
+        return switch (this) {
+            case LLAMA, MISTRAL, MIXTRAL, QWEN2, PHI, PHI3, FALCON, GPT_NEOX, OPT, GPT2, SEED_OSS, PHIMOE,
+                    ERNIE4_5_MOE -> Set.of();
+            case LLAMA4_TEXT -> Set.of(Peculiarity.LAYERS_WITHOUT_POSITIONS, Peculiarity.INTERLEAVED_ROTARY,
+                    Peculiarity.SIGMOID_ROUTER);
+            case QWEN2_MOE -> Set.of(Peculiarity.GATED_SHARED_EXPERT);
+            case QWEN3, QWEN3_MOE, DEEPSEEK_V2, OLMOE -> Set.of(Peculiarity.QUERY_KEY_NORM);
+            case OLMO2 -> Set.of(Peculiarity.QUERY_KEY_NORM, Peculiarity.NORMS_BEHIND_BLOCKS);
+            case DEEPSEEK_V3, KIMI_K2, GLM4_MOE_LITE -> Set.of(Peculiarity.QUERY_KEY_NORM, Peculiarity.SIGMOID_ROUTER);
+            case GPT_OSS -> Set.of(Peculiarity.ATTENTION_SINKS);
+            case GEMMA -> Set.of(Peculiarity.SCALED_EMBEDDING, Peculiarity.ZERO_CENTRED_NORMS);
+            case GEMMA2 -> Set.of(Peculiarity.SCALED_EMBEDDING, Peculiarity.ZERO_CENTRED_NORMS,
+                    Peculiarity.NORMS_BEHIND_BLOCKS, Peculiarity.SOFT_CAPS);
+            case GEMMA3_TEXT -> Set.of(Peculiarity.SCALED_EMBEDDING, Peculiarity.ZERO_CENTRED_NORMS,
+                    Peculiarity.NORMS_BEHIND_BLOCKS, Peculiarity.QUERY_KEY_NORM, Peculiarity.TWO_ROTARY_BASES);
+            case BLOOM -> Set.of(Peculiarity.EMBEDDING_NORM);
+            case SMOLLM3 -> Set.of(Peculiarity.LAYERS_WITHOUT_POSITIONS);
+            case COHERE -> Set.of(Peculiarity.INTERLEAVED_ROTARY, Peculiarity.SCALED_LOGITS);
+            case GRANITE -> Set.of(Peculiarity.SCALED_EMBEDDING, Peculiarity.SCALED_LOGITS);
+            case GLM, CHATGLM, ERNIE4_5 -> Set.of(Peculiarity.INTERLEAVED_ROTARY);
+            case GLM4 -> Set.of(Peculiarity.INTERLEAVED_ROTARY, Peculiarity.NORMS_BEHIND_BLOCKS);
+            case GLM4_MOE, MINIMAX_M2 -> Set.of(Peculiarity.SIGMOID_ROUTER);
+        };
     }
 
     /** Layers of which the last has no window, unless the file says otherwise. */
@@ -106,6 +170,10 @@ enum HuggingFaceType implements Named {
         PARALLEL,
         /** A table of positions. */
         LEARNED_POSITIONS,
+        /** Norms by deviation from the mean. */
+        LAYER_NORM,
+        /** Half of a head rotates unless the file says otherwise. */
+        HALF_ROTARY,
         /** Multi-head latent attention. */
         LATENT,
         EXPERTS,

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  */
 public final class ModelName {
 
-    private static final Pattern ADDITION = Pattern.compile(
-            "-(?i:instruct|chat|base|it|hf|thinking|reasoning|preview|[0-9]{4}|kv|dynamic|awq|gptq"
-                    + "|fp16|bf16|fp8|nvfp4|mxfp4|int[48]|[48]bit|w[48]a(?:8|16))$");
+    private static final Pattern ADDITION = Pattern.compile("-(?i:"
+            + "instruct|chat|base|it|hf|thinking|reasoning|preview|original|turbo|[0-9]{4}|[0-9]+k|1m"
+            + "|(?:quantized[.])?w[48]a(?:8|16)|(?:auto)?fp8|fp16|bf16|(?:(?:nv|mx)?fp4)(?:-v2)?|int[48]|int8mix|[48]bit"
+            + "|kv|dynamic|block|channel|awq|gptq|asq|autoround|bnb|gguf|quark)$");
 
     private ModelName() {
     }

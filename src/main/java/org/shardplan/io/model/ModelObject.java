@@ -1,8 +1,10 @@
 package org.shardplan.io.model;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shardplan.io.json.JsonValue;
+import org.shardplan.io.json.JsonValue.JsonArray;
 import org.shardplan.io.json.JsonValue.JsonBoolean;
 import org.shardplan.io.json.JsonValue.JsonNumber;
 import org.shardplan.io.json.JsonValue.JsonObject;
@@ -38,12 +40,24 @@ final class ModelObject {
         value(name, new JsonNumber(place, Long.toString(value)));
     }
 
+    void decimal(String name, double value) {
+        value(name, new JsonNumber(place, Double.toString(value)));
+    }
+
     void flag(String name, boolean value) {
         value(name, new JsonBoolean(place, value));
     }
 
     void text(String name, String value) {
         value(name, new JsonString(place, value));
+    }
+
+    /** A list, unless it is empty. */
+    void texts(String name, Collection<String> values) {
+        if (!values.isEmpty()) {
+            value(name, new JsonArray(place,
+                    values.stream().map(value -> (JsonValue) new JsonString(place, value)).toList()));
+        }
     }
 
     void object(String name, JsonObject value) {

@@ -33,7 +33,8 @@ public final class ModelReader {
                 fields.required("layers", LAYERS),
                 fields.required("hidden", WIDTH),
                 fields.optional("bias", BIAS, Stack.Bias.NONE),
-                fields.optional("dropout", Flag.FLAG, false));
+                fields.optional("dropout", Flag.FLAG, false),
+                FunctionsReader.read(fields));
         Attention attention = AttentionReader.read(fields, stack);
         FeedForward feedForward = FeedForwardReader.read(fields, stack);
         String name = fields.required("name", Text.NAME);

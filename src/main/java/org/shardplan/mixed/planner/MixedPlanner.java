@@ -1,5 +1,6 @@
 package org.shardplan.mixed.planner;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,11 @@ import org.shardplan.space.Deadline;
  * different to line them up exactly, OptaPlanner improves their order in the time that is left.
  */
 public final class MixedPlanner {
+
+    /** Of the time that is left. */
+    private static final double FOR_LINING_UP = 0.7;
+    private static final double FOR_A_TURN = 0.25;
+    private static final double FOR_AN_ORDER = 0.5;
 
     private final SolverOptions options;
 
@@ -43,29 +49,40 @@ public final class MixedPlanner {
 
         private void search() {
             switch (options.search()) {
-                case EXACT -> lineUp();
+                case EXACT -> lineUp(deadline);
                 case OPTAPLANNER -> improve();
                 case BOTH -> {
-                    lineUp();
+                    lineUp(share(FOR_LINING_UP));
                     improve();
                 }
             }
         }
 
-        private void lineUp() {
-            for (OpenSetting setting : open) {
-                setting.lineUp(known, deadline);
-                known = Math.min(known, setting.seconds());
+        /** The most promising setting first; one that takes long waits until all others had their turn. */
+        private void lineUp(Deadline until) {
+            Optional<OpenSetting> next = mostPromising();
+            while (next.isPresent() && !until.isOver()) {
+                next.get().lineUp(known, until.or(share(FOR_A_TURN)));
+                known = Math.min(known, next.get().seconds());
+                next = mostPromising();
             }
+        }
+
+        private Optional<OpenSetting> mostPromising() {
+            return open.stream().filter(setting -> setting.isUseful(known))
+                    .min(Comparator.comparingDouble(OpenSetting::bound));
+        }
+
+        private Deadline share(double ofWhatIsLeft) {
+            return Deadline.after(Duration.ofNanos((long) (ofWhatIsLeft * deadline.left().toNanos())));
         }
 
         /** Settings whose bound leaves room, the fastest so far first, each in half of the time that is left. */
         private void improve() {
             open.sort(Comparator.comparingDouble(OpenSetting::seconds));
             for (OpenSetting setting : open) {
-                long now = System.nanoTime();
-                if (setting.isUseful(known) && now - deadline.nanos() < 0) {
-                    setting.improve(options, new Deadline(now + (deadline.nanos() - now) / 2));
+                if (setting.isUseful(known) && !deadline.isOver()) {
+                    setting.improve(options, share(FOR_AN_ORDER));
                     known = Math.min(known, setting.seconds());
                 }
             }

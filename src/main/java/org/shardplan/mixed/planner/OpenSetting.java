@@ -5,7 +5,7 @@ import org.shardplan.layout.MixedLayout;
 import org.shardplan.mixed.Lineup;
 import org.shardplan.mixed.LineupAnswer;
 import org.shardplan.mixed.LineupSolver;
-import org.shardplan.solver.SearchKind;
+import org.shardplan.mixed.ThresholdSearch;
 import org.shardplan.solver.SolverOptions;
 import org.shardplan.space.Deadline;
 
@@ -17,13 +17,15 @@ final class OpenSetting {
 
     private final StageTable table;
     private final Lineup lineup;
+    private final ThresholdSearch search;
     private LineupAnswer answer;
     private boolean searched;
 
     OpenSetting(StageTable table) {
         this.table = table;
         this.lineup = table.lineup();
-        this.answer = LineupAnswer.NOTHING_KNOWN.withBound(LineupSolver.quickBound(lineup));
+        this.search = ThresholdSearch.ofAll(lineup);
+        this.answer = LineupAnswer.NOTHING_KNOWN.withBound(search.quickBound());
     }
 
     StageTable table() {
@@ -49,21 +51,17 @@ final class OpenSetting {
         return Double.isFinite(bound()) && bound() < known * (1 - TOLERANCE);
     }
 
-    /** Finds the best pipeline below what is known, or a bound and a pipeline. */
+    /** Finds the best pipeline below what is known, or a bound and perhaps a pipeline; asked again, it goes on. */
     void lineUp(double known, Deadline deadline) {
-        if (isUseful(known)) {
-            double quick = answer.bound();
-            LineupAnswer found = new LineupSolver(deadline).below(lineup, known);
-            answer = found.withBound(Math.max(quick, found.bound()));
-            searched = true;
-        }
+        LineupAnswer found = search.below(known, deadline);
+        double bound = Math.max(answer.bound(), found.bound());
+        answer = (found.seconds() < answer.seconds() ? found : answer).withBound(bound);
+        searched = true;
     }
 
     /** Lets OptaPlanner improve the pipeline. */
     void improve(SolverOptions options, Deadline deadline) {
-        LineupSolver solver = new LineupSolver(deadline);
-        answer = options.search() == SearchKind.OPTAPLANNER
-                ? solver.searched(lineup, answer, options.seed()) : solver.improved(lineup, answer, options.seed());
+        answer = new LineupSolver(deadline).searched(lineup, answer, options.seed());
         searched = true;
     }
 

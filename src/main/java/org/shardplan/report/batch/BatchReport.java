@@ -8,6 +8,7 @@ import org.shardplan.batch.Axis;
 import org.shardplan.batch.BatchSummary;
 import org.shardplan.batch.BreakPoint;
 import org.shardplan.batch.CaseRow;
+import org.shardplan.batch.Frontier;
 import org.shardplan.batch.Status;
 import org.shardplan.report.page.Depth;
 import org.shardplan.report.page.Figures;
@@ -70,13 +71,13 @@ public final class BatchReport {
     }
 
     private void frontier(Page page) {
-        List<CaseRow> rows = summary.frontier().rows();
-        if (rows.isEmpty() || summary.cases() == 1 || !summary.isOneWork()) {
+        List<CaseRow> rows = summary.frontier().map(Frontier::rows).orElse(List.of());
+        if (rows.isEmpty() || summary.cases() == 1) {
             return;
         }
         page.blank();
         page.line("  " + style.bold("Frontier of "
-                + summary.frontier().aims().stream().map(Aim::label).collect(Collectors.joining(", ")))
+                + summary.frontier().orElseThrow().aims().stream().map(Aim::label).collect(Collectors.joining(", ")))
                 + ": no case beats these in all of them, " + Figures.count(rows.size()) + " of "
                 + Figures.count(summary.answered()));
         BatchRows table = new BatchRows(style, summary, Integer.MAX_VALUE);
@@ -92,11 +93,11 @@ public final class BatchReport {
         }
         page.blank();
         page.line("  " + style.bold("Break points") + ": where the best answer changes");
-        BatchBreaks breaks = new BatchBreaks(summary);
         List<BreakPoint> told = depth == Depth.FULL || points.stream().noneMatch(BreakPoint::changesHardware)
                 ? points : points.stream().filter(BreakPoint::changesHardware).toList();
-        told.stream().limit(limit(told.size())).map(breaks::sentence).forEach(line -> page.line("  " + line));
-        more(told.size(), page);
+        List<String> breaks = new BatchBreaks(summary).sentences(told);
+        breaks.stream().limit(limit(breaks.size())).forEach(line -> page.line("  " + line));
+        more(breaks.size(), page);
         if (told.size() < points.size()) {
             page.line("  " + Figures.count(points.size() - told.size())
                     + " more where only the layout changes, not the GPUs; -v shows all.");

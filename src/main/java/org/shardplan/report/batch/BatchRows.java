@@ -23,9 +23,7 @@ public final class BatchRows {
     private static final int CASE = 6;
     private static final int OBJECTIVE = 15;
     private static final int GAP = 2;
-    private static final int DIFFERENCE = 10;
-    private static final int COST = 15;
-    private static final int FREE = 10;
+    private static final Column DIFFERENCE = new Column("vs best", 10);
 
     private final Style style;
     private final BatchSummary summary;
@@ -51,8 +49,26 @@ public final class BatchRows {
     /** The head of the columns. */
     public String head() {
         List<String> names = summary.grid().axes().stream().map(Axis::name).toList();
-        return style.bold(start("case", names) + cells(objective(), "vs best", "cost", "GiB free")
-                + "  layout") + "\n";
+        return style.bold(start("case", names) + cells(objective(), DIFFERENCE.head(),
+                columns().stream().map(Column::head).toList()) + "  layout") + "\n";
+    }
+
+    /** A column of figures. */
+    private record Column(String head, int width) {
+    }
+
+    private List<Column> columns() {
+        return summary.isServing()
+                ? List.of(new Column("an hour", 11), new Column("1M tokens", 11), new Column("first", 9),
+                        new Column("next", 9))
+                : List.of(new Column("cost", 15), new Column("GiB free", 10));
+    }
+
+    private List<String> figures(Outcome.Figures figures) {
+        return summary.isServing()
+                ? List.of(Figures.usd(figures.service().usdPerHour()), Figures.usd(figures.costUsd()),
+                        Figures.seconds(figures.service().firstTokenSeconds()), Figures.seconds(figures.stepSeconds()))
+                : List.of(Figures.usd(figures.costUsd()), Figures.gib(figures.freeGib()));
     }
 
     private String objective() {
@@ -114,16 +130,21 @@ public final class BatchRows {
         return start.toString();
     }
 
-    private String cells(String objective, String difference, String cost, String free) {
-        return Width.padLeft(objective, Math.max(OBJECTIVE, Width.of(objective()) + GAP))
-                + Width.padLeft(difference, DIFFERENCE)
-                + Width.padLeft(cost, COST) + Width.padLeft(free, FREE);
+    private String cells(String objective, String difference, List<String> figures) {
+        StringBuilder cells = new StringBuilder(
+                Width.padLeft(objective, Math.max(OBJECTIVE, Width.of(objective()) + GAP)));
+        if (summary.hasRivals()) {
+            cells.append(Width.padLeft(difference, DIFFERENCE.width()));
+        }
+        for (int column = 0; column < figures.size(); column++) {
+            cells.append(Width.padLeft(figures.get(column), columns().get(column).width()));
+        }
+        return cells.toString();
     }
 
     private String solved(CaseRow row, Solved solved) {
         return cells(amount(solved.objective(), solved.value()), difference(summary, row, solved),
-                Figures.usd(solved.figures().costUsd()),
-                Figures.gib(solved.figures().freeGib())) + "  " + BatchWords.of(solved.choice())
+                figures(solved.figures())) + "  " + BatchWords.of(solved.choice())
                 + (summary.grid().axes().isEmpty() ? "  " + row.file() : "");
     }
 
@@ -143,9 +164,14 @@ public final class BatchRows {
     /** The numbers of the limit that has to move; the whole sentence is in the files. */
     public static String reason(Outcome outcome) {
         return outcome instanceof Outcome.Infeasible infeasible && Double.isFinite(infeasible.gap().needed())
-                ? infeasible.rule() + ", needs " + Figures.number(infeasible.gap().needed()) + " "
-                        + infeasible.gap().unit() + ", has " + Figures.number(infeasible.gap().available())
+                ? infeasible.rule() + ", needs " + figure(infeasible.gap().needed()) + " "
+                        + infeasible.gap().unit() + ", has " + figure(infeasible.gap().available())
                 : outcome.reason();
+    }
+
+    /** What is whole, such as a number of GPUs, has no decimals. */
+    private static String figure(double value) {
+        return value == Math.rint(value) && value < 1000 ? Figures.count(Math.round(value)) : Figures.number(value);
     }
 
     /** How much of what counts a case gives. */

@@ -63,8 +63,14 @@ final class PlanBound {
     /** What a plan is shown to break by most. */
     Broken broken(Plan plan) {
         Broken broken = brokenHoweverMany(plan);
-        return load instanceof Load.OpenLoop open && mostWorkedOff(plan) > 0
-                ? broken.or("keeps-up", open.requestsPerSecond(), mostWorkedOff(plan)) : broken;
+        return overloaded(plan).excess() > broken.excess() ? overloaded(plan) : broken;
+    }
+
+    /** Whether more requests come than a plan works off. */
+    Broken overloaded(Plan plan) {
+        double most = load instanceof Load.OpenLoop ? mostWorkedOff(plan) : 0;
+        return most > 0 ? Broken.NOTHING.or("keeps-up", ((Load.OpenLoop) load).requestsPerSecond(), most)
+                : Broken.NOTHING;
     }
 
     /** What a plan is shown to break by most, and every other plan with replicas of the same shapes. */
@@ -87,7 +93,7 @@ final class PlanBound {
     }
 
     ServingScore score(Plan plan) {
-        double rate = mostServed(plan) * (1 + TOLERANCE);
+        double rate = mostServed(plan);
         Upkeep upkeep = new Upkeep(problem, plan.layout(1));
         double loss = switch (problem.goal().objective()) {
             case COST_PER_MILLION_TOKENS -> perMillion(upkeep.usdPerHour(), rate);
@@ -98,7 +104,7 @@ final class PlanBound {
             case THROUGHPUT -> -rate * output;
             case THROUGHPUT_PER_GPU -> -rate * output / plan.gpus();
         };
-        return new ServingScore(loss, Double.NEGATIVE_INFINITY);
+        return new ServingScore(loss, load instanceof Load.Offline ? -rate * output : leastMs(plan) * (1 - TOLERANCE));
     }
 
     private double perMillion(double perHour, double rate) {
@@ -106,12 +112,12 @@ final class PlanBound {
     }
 
     private double mostServed(Plan plan) {
-        double most = mostWorkedOff(plan);
+        double most = mostWorkedOff(plan) * (1 + TOLERANCE);
         if (load instanceof Load.OpenLoop open) {
             return Math.min(open.requestsPerSecond(), most);
         }
         return load instanceof Load.ClosedLoop closed
-                ? Math.min(closed.concurrency() * MILLI / leastMs(plan), most) : most;
+                ? Math.min(closed.concurrency() * MILLI / leastMs(plan) * (1 + TOLERANCE), most) : most;
     }
 
     /** Requests per second that all replicas together work off at most. */

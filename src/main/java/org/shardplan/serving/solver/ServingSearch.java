@@ -139,7 +139,7 @@ final class ServingSearch {
     private Optional<BoundedFamily> best(Family family) {
         ServingScore best = null;
         for (Plan plan : space.plans(family)) {
-            Broken broken = bound.broken(plan);
+            Broken broken = bound.overloaded(plan);
             if (broken.isAny()) {
                 tally.rejected(broken.rule(), space.layoutsOf(plan));
             } else {
@@ -154,7 +154,7 @@ final class ServingSearch {
         List<Bounded> plans = new ArrayList<>();
         for (Plan plan : space.plans(family)) {
             ServingScore score = bound.score(plan);
-            if (isWorthLooking(score) && !bound.broken(plan).isAny()) {
+            if (isWorthLooking(score) && !bound.overloaded(plan).isAny()) {
                 plans.add(new Bounded(plan, score));
             }
         }

@@ -40,6 +40,15 @@ public record Family(Kind kind, Shape main, Optional<Shape> other) {
         return plan instanceof Plan.Apart apart ? apart(apart.prefill().shape(), main) : equal(main);
     }
 
+    /** Whether a family of the same kind differs in one setting of one shape, or not at all. */
+    public boolean isBeside(Family family) {
+        int different = main.settingsOtherThan(family.main);
+        if (other.isPresent() && family.other.isPresent()) {
+            different += other.get().settingsOtherThan(family.other.get());
+        }
+        return different <= 1;
+    }
+
     /** Its shapes. */
     public List<Shape> shapes() {
         return other.map(some -> List.of(main, some)).orElse(List.of(main));

@@ -20,6 +20,19 @@ public record Shape(int pool, Split split, Formats formats, int chunkTokens) {
         return split.gpus();
     }
 
+    /** How many settings differ: pool, each degree of the split, formats, chunk. */
+    int settingsOtherThan(Shape other) {
+        Split theirs = other.split;
+        return differs(pool, other.pool) + differs(split.tensor(), theirs.tensor())
+                + differs(split.pipeline(), theirs.pipeline()) + differs(split.attentionData(), theirs.attentionData())
+                + differs(split.expert(), theirs.expert()) + differs(chunkTokens, other.chunkTokens)
+                + (formats.equals(other.formats) ? 0 : 1);
+    }
+
+    private static int differs(int one, int other) {
+        return one == other ? 0 : 1;
+    }
+
     /**
      * Whether more sequences at a time never work off fewer requests. Over the host's links they may: the all-reduces
      * measured there take seven times as long for four times the bytes where the algorithm changes.

@@ -3,13 +3,17 @@ package org.shardplan.io.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shardplan.io.json.Source;
 import org.shardplan.layout.Precision;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.GroupedQueryAttention;
+import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Model;
 import org.shardplan.units.FlopRate;
 
@@ -43,21 +47,43 @@ class CatalogueTest {
         assertThat(((GroupedQueryAttention) model.attention()).keyValueHeads()).isEqualTo(8);
     }
 
+    /** Names of repositories on Hugging Face, of vendors' benchmarks, of Ollama, and short ones. */
     @ParameterizedTest
-    @CsvSource({"DeepSeek-V2, DeepSeek-V2", "deepseek-ai/DeepSeek-V2.5-1210, DeepSeek-V2", "DeepSeek V3, DeepSeek-V3",
-        "deepseek-v3.1-terminus, DeepSeek-V3", "DeepSeek-R1, DeepSeek-V3", "deepseek_r1, DeepSeek-V3",
-        "deepseek-ai/DeepSeek-R1-0528, DeepSeek-V3", "nvidia/DeepSeek-R1-NVFP4, DeepSeek-V3",
-        "DeepSeek-V3.2-Exp, DeepSeek-V3.2", "DeepSeek-V2-Lite-Chat, DeepSeek-V2-Lite",
-        "DeepSeek-R1-Distill-Llama-70B, Llama-3.1-70B", "moonshotai/Kimi-K2-Instruct-0905, Kimi-K2",
-        "Kimi K2 Thinking, Kimi-K2", "zai-org/GLM-4.5-Air-FP8, GLM-4.5-Air", "GLM-4.5-Base, GLM-4.5",
-        "GLM-4.6-FP8, GLM-4.6", "zai-org/GLM-5, GLM-5", "Llama-4-Scout-17B-16E-Instruct, Llama-4-Scout",
-        "meta-llama/Llama-4-Maverick-17B-128E-Instruct-FP8, Llama-4-Maverick", "llama 4 scout, Llama-4-Scout",
-        "Qwen3-235B-A22B-Instruct-2507-FP8, Qwen3-235B-A22B", "Qwen/Qwen3-30B-A3B-Thinking-2507, Qwen3-30B-A3B",
-        "Qwen3-Coder-480B-A35B-Instruct, Qwen3-Coder-480B-A35B",
-        "RedHatAI/Llama-3.3-70B-Instruct-FP8-dynamic, Llama-3.1-70B",
-        "Meta-Llama-3-8B-Instruct, Llama-3.1-8B"})
-    void namesThatPeopleUseFindTheirShape(String name, String shape) {
-        assertThat(Catalogue.shipped().model(name)).get().extracting(found -> found.model().name()).isEqualTo(shape);
+    @CsvFileSource(resources = "/org/shardplan/catalogue/model-names.csv", numLinesToSkip = 1)
+    void namesThatPeopleUseFindTheirShape(String written, String entry) {
+        assertThat(catalogue.model(written)).get().extracting(found -> found.model().name()).isEqualTo(entry);
+    }
+
+    /** As data sheets, nvidia-smi, clouds and benchmarks write them. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/org/shardplan/catalogue/gpu-names.csv", numLinesToSkip = 1)
+    void gpusAreFoundAsPeopleWriteThem(String written, String entry) {
+        assertThat(catalogue.gpu(written)).get().extracting(Gpu::name).isEqualTo(entry);
+    }
+
+    /** The figures of their config.json: layers, hidden size, heads, experts, experts a token meets. */
+    @ParameterizedTest
+    @CsvSource({"DeepSeek-V3, 61, 7168, 128, 256, 8", "DeepSeek-V2, 60, 5120, 128, 160, 6",
+        "DeepSeek-V2-Lite, 27, 2048, 16, 64, 6", "DeepSeek-V4-Flash, 43, 4096, 64, 256, 6",
+        "DeepSeek-V4-Pro, 61, 7168, 128, 384, 6", "Kimi-K2, 61, 7168, 64, 384, 8", "GLM-4.5, 92, 5120, 96, 160, 8",
+        "GLM-4.7, 92, 5120, 96, 160, 8", "GLM-4.5-Air, 46, 4096, 96, 128, 8", "GLM-4.7-Flash, 47, 2048, 20, 64, 4",
+        "GLM-5, 78, 6144, 64, 256, 8", "Llama-4-Scout, 48, 5120, 40, 16, 1", "Llama-4-Maverick, 48, 5120, 40, 128, 1",
+        "MiniMax-M2, 62, 3072, 48, 256, 8", "gpt-oss-120b, 36, 2880, 64, 128, 4"})
+    void mixturesHaveTheShapeOfTheirConfiguration(String name, int layers, int hidden, int heads, int experts, int met) {
+        Model model = catalogue.model(name).orElseThrow().model();
+        assertThat(List.of(model.layers(), model.hidden(), model.attention().heads())).containsExactly(
+                layers, hidden, heads);
+        MixtureOfExperts mixture = (MixtureOfExperts) model.feedForward();
+        assertThat(List.of(mixture.experts(), mixture.topK())).containsExactly(experts, met);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moonshotai/Kimi-K3", "moonshotai/Kimi-Linear-48B-A3B-Instruct", "zai-org/GLM-5.3-Flash-FP8",
+        "deepseek-ai/DeepSeek-V4.1-Flash", "deepseek-ai/DeepSeek-OCR", "meta-llama/Llama-4-Behemoth",
+        "Qwen3-Next-80B-A3B-Thinking"})
+    void whatNoShapeExpressesHasAReason(String name) {
+        assertThat(catalogue.model(name)).isEmpty();
+        assertThat(Catalogue.whyNotModelled(name)).isPresent();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,17 @@ class OutputFileTest {
     void aFolderIsNoFile() {
         assertThat(OutputFile.obstacle(folder)).hasValueSatisfying(
                 message -> assertThat(message).contains("it is a directory"));
+    }
+
+    @Test
+    void whatIsReadIsNotOverwrittenWhateverLinksLeadToIt() throws IOException {
+        Path read = Files.writeString(folder.resolve("runs.csv"), "a\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), read);
+        for (Path output : List.of(read, link, folder.resolve("more").resolve("..").resolve("runs.csv"))) {
+            assertThat(OutputFile.obstacle(output, List.of(read))).as("%s", output).hasValueSatisfying(
+                    message -> assertThat(message).contains("must be a file of its own, it is one that is read"));
+        }
+        assertThat(OutputFile.obstacle(folder.resolve("other.csv"), List.of(read))).isEmpty();
     }
 
     @Test

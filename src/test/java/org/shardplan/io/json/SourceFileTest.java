@@ -62,7 +62,7 @@ class SourceFileTest {
     void hugeFileIsOneError() throws IOException {
         Path path = folder.resolve("huge.json");
         Files.write(path, new byte[SourceFile.LARGEST_FILE + 1]);
-        assertThat(error(path)).endsWith("must have at most 16 MiB. Maybe it is not a JSON file.");
+        assertThat(error(path)).endsWith("must have at most 16 MiB. Maybe it is not the one you mean.");
     }
 
     @Test

@@ -53,14 +53,14 @@ class ExportRoundTripTest {
         assertThat(expressed).isGreaterThan(70);
     }
 
-    /** Megatron-LM has everything but these; Megatron-Bridge's recipe of fp16 reduces gradients in fp16. */
+    /** Megatron-LM has everything but these; Megatron-Bridge's recipes of fp16 and fp8 differ. */
     @ParameterizedTest
     @EnumSource(value = Target.class, names = {"MEGATRON", "MEGATRON_BRIDGE"})
     void megatronExpressesAllLayoutsButAFew(Target target) {
         for (Layout layout : layouts(DENSE)) {
             boolean odd = layout.schedule().kind() == Schedule.Kind.ZERO_BUBBLE_H1
                     || layout.states().gradients() != GradientPrecision.FP32
-                    || target == Target.MEGATRON_BRIDGE && layout.execution().precision() == Precision.FP16
+                    || target == Target.MEGATRON_BRIDGE && layout.execution().precision() != Precision.BF16
                     || layout.states().optimizer() != OptimizerPrecision.FP32 || layout.states().offloaded()
                     || layout.recomputation().isPartial()
                             && layout.recomputation().layers() % layout.schedule().chunks() != 0;

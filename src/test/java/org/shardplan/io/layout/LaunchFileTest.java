@@ -90,7 +90,9 @@ class LaunchFileTest {
     void megatronsPrecisionOffloadAndGradientsAreUnderstood() {
         assertThat(flags("--fp8-format hybrid --bf16 --optimizer-cpu-offload --grad-reduce-in-bf16"))
                 .isEqualTo(same("precision=fp8,offload=true,gradients=bf16,zeroStage=0"));
-        assertThat(flags("--fp16 --use-torch-fsdp2")).isEqualTo(same("precision=fp16,zeroStage=3"));
+        assertThat(flags("--fp16 --use-torch-fsdp2")).isEqualTo(same("precision=fp16,gradients=bf16,zeroStage=3"));
+        assertThat(flags("--fp16 --accumulate-allreduce-grads-in-fp32 --use-distributed-optimizer"))
+                .isEqualTo(same("precision=fp16,gradients=fp32,zeroStage=1"));
     }
 
     @Test

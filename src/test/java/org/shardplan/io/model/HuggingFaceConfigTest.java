@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,11 @@ import org.shardplan.io.json.Diagnostic;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemTexts;
 import org.shardplan.memory.ParameterCount;
+import org.shardplan.problem.Functions;
+import org.shardplan.problem.Functions.Activation;
+import org.shardplan.problem.Functions.Norm;
+import org.shardplan.problem.Functions.Peculiarity;
+import org.shardplan.problem.Functions.Positions;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.Model;
 import org.shardplan.problem.SlidingWindow;
@@ -119,6 +125,16 @@ class HuggingFaceConfigTest {
                 .isCloseTo(published, Percentage.withPercentage(0.5));
     }
 
+    /** Billions as the model's name or card has them, where the exact total was found nowhere. */
+    @ParameterizedTest
+    @CsvSource({"Seed-OSS-36B, 36.2", "SmolLM3-3B, 3.08", "Command-R, 35.0", "OLMoE-1B-7B, 6.92", "Phi-3.5-MoE, 41.9",
+        "MiniMax-M2, 229", "ERNIE-4.5-21B-A3B, 21.8", "GLM-4.7-Flash, 30", "Qwen3-VL-235B, 235",
+        "Granite-3.1-8B, 8.171"})
+    void newerConfigsHaveTheNumberOfParametersTheyAreCalledBy(String name, double billions) {
+        assertThat(new ParameterCount(published(name)).total() / 1e9)
+                .isCloseTo(billions, Percentage.withPercentage(1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Llama-2-7B", "Llama-2-70B", "Llama-3.1-8B", "Llama-3.1-70B", "Llama-3.1-405B",
         "Qwen2.5-7B", "Qwen2.5-72B", "Qwen3-0.6B", "Qwen3-8B", "Qwen3-32B", "Qwen3-30B-A3B", "Qwen3-235B-A22B",
@@ -136,7 +152,8 @@ class HuggingFaceConfigTest {
         Model catalogued = TestProblems.model("BLOOM-176B");
         Model read = withProvenanceOf(catalogued, published("BLOOM-176B"));
         assertThat(catalogued.stack().dropout()).isTrue();
-        Stack dropping = new Stack(read.layers(), read.hidden(), read.stack().bias(), true);
+        Stack dropping = new Stack(read.layers(), read.hidden(), read.stack().bias(), true,
+                read.stack().functions());
         assertThat(new Model(read.name(), dropping, read.attention(), read.feedForward(), read.vocabulary(),
                 read.provenance())).isEqualTo(catalogued);
     }
@@ -173,6 +190,36 @@ class HuggingFaceConfigTest {
         assertThat(published("opt-6.7b").stack().bias()).isEqualTo(Stack.Bias.ALL);
         assertThat(model(LLAMA.replace("}", ", \"attention_bias\": true}")).stack().bias())
                 .isEqualTo(Stack.Bias.QUERY_KEY_VALUE);
+    }
+
+    private static Functions functions(String name) {
+        return published(name).stack().functions();
+    }
+
+    @Test
+    void whatTheBlocksComputeIsThatOfTheFileAndItsArchitecture() {
+        assertThat(functions("BLOOM-176B").positions().orElseThrow().kind()).isEqualTo(Positions.Kind.ALIBI);
+        assertThat(functions("opt-6.7b").positions()).contains(Positions.LEARNED);
+        assertThat(functions("GLM-4-9B").positions().orElseThrow().share()).isEqualTo(0.5);
+        assertThat(functions("gemma-2-9b").activation()).contains(Activation.GELU);
+        assertThat(functions("gemma-2-9b").peculiarities()).contains(Peculiarity.SOFT_CAPS);
+        assertThat(functions("pythia-12b").norm().orElseThrow().kind()).isEqualTo(Norm.Kind.LAYER);
+        assertThat(functions("Llama-3.1-70B").positions().orElseThrow().llamaFactor()).hasValue(8);
+        assertThat(functions("Llama-4-Scout").peculiarities()).contains(Peculiarity.STRETCHED_ROTARY);
+        assertThat(functions("Llama-4-Scout").positions().orElseThrow().llamaFactor()).isEmpty();
+    }
+
+    @Test
+    void whatTheFileLeavesOpenIsNotGuessed() {
+        Functions open = model(LLAMA).stack().functions();
+        assertThat(open.activation()).isEmpty();
+        assertThat(open.norm()).contains(new Norm(Norm.Kind.RMS, OptionalDouble.empty()));
+        assertThat(open.positions().orElseThrow().base()).isEmpty();
+        Functions newer = model(LLAMA.replace("}", ", \"rope_parameters\": {\"rope_type\": \"default\","
+                + " \"rope_theta\": 1e6}, \"hidden_act\": \"relu2\"}")).stack().functions();
+        assertThat(newer.positions().orElseThrow().base()).hasValue(1e6);
+        assertThat(newer.activation()).contains(Activation.SQUARED_RELU);
+        assertThat(newer.peculiarities()).isEmpty();
     }
 
     @Test
@@ -224,6 +271,24 @@ class HuggingFaceConfigTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"qwen3_next, linear attention", "minimax_m1, linear attention", "jamba, state-space",
+        "falcon_h1, state-space", "nemotron_h, state-space", "granitemoehybrid, state-space", "gemma3n, embeddings",
+        "deepseek_v32, an indexer", "glm_moe_dsa, an indexer", "nemotron-nas, layers that differ", "t5, an encoder"})
+    void whatNoModelCanExpressIsNamed(String type, String part) {
+        assertThat(errors(LLAMA.replace("llama", type))).singleElement().asString()
+                .startsWith("The model_type (\"" + type + "\") must be one that can be expressed: what is missing is")
+                .contains(part);
+    }
+
+    @Test
+    void modelsThatAlsoSeeAreReadAsFarAsTheyWrite() {
+        assertThat(file(CONFIGS.resolve("Qwen3-VL-235B.json")).problem().orElseThrow().assumptions())
+                .contains("Model Qwen3-VL-235B: only its language model (text_config) is planned.");
+        assertThat(written(LLAMA.replace("llama", "qwen2_5_vl").replace("}", ", \"vision_config\": {}}")).problem()
+                .orElseThrow().assumptions()).anyMatch(sentence -> sentence.endsWith("without vision_config."));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "model_type": "llama", |                        | missing field "model_type"
             "llama"             | "mixtral"                 | missing field "num_experts" or "num_local_experts" or
@@ -256,6 +321,8 @@ class HuggingFaceConfigTest {
         assertThat(errors(experts.replace("[3]", "[0, 1], \"moe_layer_freq\": 2"))).singleElement().asString()
                 .contains("moe_layer_freq must be 1");
         assertThat(errors(experts.replace("[3]", "[0, 1]"))).isEmpty();
+        assertThat(errors(experts.replace("[3]", "[0, 1], \"moe_layer_end_index\": 20"))).singleElement().asString()
+                .contains("moe_layer_end_index must be that of the last layer");
     }
 
     @Test

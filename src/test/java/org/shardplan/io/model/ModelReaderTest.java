@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.io.problem.ProblemTexts;
 import org.shardplan.problem.DenseFeedForward;
+import org.shardplan.problem.Functions;
+import org.shardplan.problem.Functions.Activation;
+import org.shardplan.problem.Functions.Norm;
+import org.shardplan.problem.Functions.Peculiarity;
+import org.shardplan.problem.Functions.Positions;
 import org.shardplan.problem.GroupedQueryAttention;
 import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.MixtureOfExperts;
@@ -43,14 +50,24 @@ class ModelReaderTest {
         Model model = model("""
                 {"name": "tiny", "layers": 12, "hidden": 768, "vocabulary": 50257, "tiedEmbeddings": true,
                  "learnedPositions": 1024, "bias": "all", "dropout": true,
+                 "norm": {"kind": "layer", "epsilon": 1e-6}, "activation": "relu", "peculiarities": ["soft-caps"],
                  "attention": {"kind": "grouped-query", "heads": 12, "keyValueHeads": 4, "headWidth": 96,
                    "slidingWindow": {"tokens": 128, "layers": 6}},
                  "feedForward": {"width": 3072, "gated": false}}""");
-        assertThat(model.stack()).isEqualTo(new Stack(12, 768, Stack.Bias.ALL, true));
+        assertThat(model.stack()).isEqualTo(new Stack(12, 768, Stack.Bias.ALL, true, new Functions(
+                Optional.of(new Norm(Norm.Kind.LAYER, OptionalDouble.of(1e-6))), Optional.of(Activation.RELU),
+                Optional.of(Positions.LEARNED), Set.of(Peculiarity.SOFT_CAPS))));
         assertThat(model.attention())
                 .isEqualTo(new GroupedQueryAttention(12, 4, 96, Optional.of(new SlidingWindow(128, 0.5))));
         assertThat(model.feedForward()).isEqualTo(new DenseFeedForward(3072, false));
         assertThat(model.vocabulary()).isEqualTo(new Vocabulary(50257, true, 1024));
+    }
+
+    @Test
+    void rotaryPositionsAreRead() {
+        assertThat(model(DENSE.replace("\"layers\"", "\"positions\": {\"kind\": \"rotary\", \"base\": 500000,"
+                + " \"share\": 0.5, \"llamaFactor\": 8}, \"layers\"")).stack().functions().positions())
+                .contains(new Positions(Positions.Kind.ROTARY, OptionalDouble.of(500_000), 0.5, OptionalDouble.of(8)));
     }
 
     @Test
@@ -70,6 +87,7 @@ class ModelReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "layers": 12      | "layers": 12, "learnedPositions": 9, "positions": {"kind": "alibi"} | The positions (an
             "layers": 12      | "layers": 10001             | The layers (10001 layers) must be at most 10,000.
             "hidden": 768     | "hidden": 770               | The heads (12) must divide hidden (770). Maybe give
             "hidden": 768     | "hidden": 2000000           | The hidden (2000000) must be at most 1,000,000.

@@ -34,6 +34,7 @@ import org.shardplan.io.json.JsonValue.JsonObject;
 import org.shardplan.io.json.Source;
 import org.shardplan.io.model.AttentionReader;
 import org.shardplan.io.model.FeedForwardReader;
+import org.shardplan.io.model.FunctionsReader;
 import org.shardplan.io.model.ModelReader;
 import org.shardplan.layout.GradientPrecision;
 import org.shardplan.layout.KeyValueFormat;
@@ -43,6 +44,8 @@ import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Cluster;
 import org.shardplan.problem.DenseFeedForward;
 import org.shardplan.problem.FleetProblem.Horizon;
+import org.shardplan.problem.Functions.Activation;
+import org.shardplan.problem.Functions.Peculiarity;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Provenance;
 import org.shardplan.problem.ServingAllowed;
@@ -125,6 +128,14 @@ class ProblemSchemaTest {
                 .isEqualTo(Stream.of(KeyValueFormat.values()).map(Named::label).toList());
     }
 
+    @Test
+    void functionsAreThoseOfTheModels() {
+        JsonObject model = properties((JsonObject) definitions().members().get("model").value());
+        assertThat(choices(model, "activation")).isEqualTo(Named.labels(Activation.values()));
+        assertThat(choices((JsonObject) model.members().get("peculiarities").value(), "items"))
+                .isEqualTo(Named.labels(Peculiarity.values()));
+    }
+
     private static List<String> choices(JsonObject owner, String name) {
         JsonObject field = (JsonObject) owner.members().get(name).value();
         JsonValue names = field.members().get("enum").value();
@@ -142,6 +153,8 @@ class ProblemSchemaTest {
         all.put("pool", asked(fields -> pools().read(fields, Set.of())));
         all.put("gpu", asked(fields -> GpuField.inline(fields, "", "")));
         all.put("model", asked(fields -> ModelReader.read(fields, Provenance.USER)));
+        all.put("norm", asked(FunctionsReader::norm));
+        all.put("positions", asked(FunctionsReader::given));
         all.put("huggingFaceModel", asked(fields -> new HuggingFaceField(reading).read(fields)));
         all.put("groupedQueryAttention", withKind(asked(this::readGroupedQuery)));
         all.put("latentAttention", withKind(asked(AttentionReader::latent)));

@@ -24,6 +24,7 @@ import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.memory.ServingMemory;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.serving.space.Shape;
+import org.shardplan.serving.time.StepPart;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SolverOptions;
 
@@ -61,6 +62,19 @@ class ServingTrapsTest {
     void keysAndValuesAreThoseOfTheEightGroups() {
         ServingMemory memory = memory(problem("Llama-3.1-70B", "H100-SXM-80", 8, "", ""), Split.tensor(4), WeightFormat.BF16);
         assertThat(memory.perSequence().value() * 4 / 2304).isCloseTo(320 * KIB, within(1.0));
+    }
+
+    /** 8-bit keys and values take half the bytes, but attention over long contexts is only 1.3 to 1.6 times as fast. */
+    @Test
+    void keysInEightBitHalveTheRoomButDoNotDoubleAttention() {
+        ServingProblem problem = problem("Llama-3.1-70B", "H100-SXM-80", 8, ", 'concurrency': 64", "");
+        assertThat(attentionSeconds(problem, KeyValueFormat.BF16) / attentionSeconds(problem, KeyValueFormat.FP8))
+                .isBetween(1.3, 1.6);
+    }
+
+    private static double attentionSeconds(ServingProblem problem, KeyValueFormat keyValues) {
+        return new ServingEstimator(problem).time(new Replica(0, Split.tensor(8),
+                new Formats(WeightFormat.BF16, keyValues), new Batching(64, 2048))).step(64).seconds(StepPart.ATTENTION);
     }
 
     /** Qwen3-235B has 4 key/value heads: 8 GPUs hold each twice. */

@@ -80,10 +80,9 @@ public final class BatchPage {
         if (summary.breakPoints().isEmpty()) {
             return List.of();
         }
-        BatchBreaks breaks = new BatchBreaks(summary);
-        List<Element> content = new ArrayList<>(List.of(Pieces.list(
-                summary.breakPoints().stream().limit(MOST_BREAKS).map(breaks::sentence).toList())));
-        int more = summary.breakPoints().size() - MOST_BREAKS;
+        List<String> breaks = new BatchBreaks(summary).sentences(summary.breakPoints());
+        List<Element> content = new ArrayList<>(List.of(Pieces.list(breaks.stream().limit(MOST_BREAKS).toList())));
+        int more = breaks.size() - MOST_BREAKS;
         if (more > 0) {
             content.add(Pieces.remark("… " + Figures.count(more) + " more; --verbose prints all."));
         }

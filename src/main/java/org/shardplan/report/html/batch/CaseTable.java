@@ -34,7 +34,7 @@ final class CaseTable {
         this.namesFiles = namesFiles;
         List<Column> columns = new ArrayList<>(List.of(Column.words("Case")));
         for (Axis axis : summary.grid().axes()) {
-            columns.add(Column.number(axis.name()));
+            columns.add(axis.isOrdered() ? Column.number(axis.name()) : Column.words(axis.name()));
         }
         columns.add(Column.words("Answer"));
         columns.add(Column.number("vs best"));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.shardplan.batch.Aim;
 import org.shardplan.batch.BatchSummary;
 import org.shardplan.batch.CaseRow;
+import org.shardplan.batch.Frontier;
 import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.batch.Outcome.Solved;
 import org.shardplan.report.batch.BatchRows;
@@ -30,7 +31,7 @@ final class FrontierChart {
 
     FrontierChart(BatchSummary summary) {
         this.summary = summary;
-        this.aims = summary.frontier().aims();
+        this.aims = summary.frontier().map(Frontier::aims).orElse(List.of());
     }
 
     /** What makes a point differ from others. */
@@ -52,8 +53,8 @@ final class FrontierChart {
     }
 
     List<Element> content() {
-        List<CaseRow> frontier = summary.frontier().rows();
-        if (frontier.isEmpty() || summary.cases() == 1 || !summary.isOneWork()) {
+        List<CaseRow> frontier = summary.frontier().map(Frontier::rows).orElse(List.of());
+        if (frontier.isEmpty() || summary.cases() == 1) {
             return List.of();
         }
         String names = aims.stream().map(Aim::label).collect(Collectors.joining(", "));
@@ -116,17 +117,22 @@ final class FrontierChart {
             case GPUS -> "GPUs";
             case MEMORY -> "free memory, GiB";
             case ENERGY -> "energy, kWh";
+            case LOAD -> "load, tokens per second";
+            case PRICE -> "price, US dollars per hour";
+            case FIRST_TOKEN -> "first token, seconds";
         };
     }
 
     private static String shown(Aim aim, Solved solved) {
         double value = aim.value(solved);
         return switch (aim) {
-            case COST -> Figures.usd(value);
+            case COST, PRICE -> Figures.usd(value);
             case TIME -> Figures.duration(value * 3600);
             case GPUS -> Figures.count(Math.round(value));
             case MEMORY -> Figures.gib(value);
             case ENERGY -> Figures.energy(value);
+            case LOAD -> Figures.scaled(value);
+            case FIRST_TOKEN -> Figures.seconds(value);
         };
     }
 }

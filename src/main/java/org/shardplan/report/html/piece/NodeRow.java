@@ -47,8 +47,8 @@ public record NodeRow(long nodeGpus, long boxGpus, LongFunction<Element> gpu) {
             nodes.add(node(firstRank + node * nodeGpus, firstRank + size));
         }
         if (count > mostNodes) {
-            nodes.add(Element.styled("span", "more", new Text("+ " + Figures.count(count - mostNodes)
-                    + " nodes alike")));
+            nodes.add(Element.styled("span", "more", new Text("+ "
+                    + Figures.count(count - mostNodes, "node", "nodes") + " alike")));
         }
         return Element.styled("div", "nodes").holding(nodes);
     }

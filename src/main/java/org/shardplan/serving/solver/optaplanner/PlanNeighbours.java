@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.shardplan.serving.space.Family;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.serving.space.Shape;
 
 /**
- * Where moves go from a plan: other numbers of the same replicas, replicas of another shape, or another way to share
- * the work. Ways to share it are drawn alike, however many plans each has: pairs of shapes outnumber single ones.
+ * Where moves go from a plan: one setting of one shape changed, other numbers of the same replicas, replicas of another
+ * shape, or another way to share the work. Ways to share it are drawn alike, however many plans each has: pairs of shapes outnumber single ones.
  */
 final class PlanNeighbours {
 
-    /** Share of moves that keep the shapes of replicas. */
+    /** Share of moves that change one setting of one shape. */
+    private static final double ONE_SETTING = 0.3;
+    /** Of the others, share of moves that keep the shapes of replicas. */
     private static final double SAME_SHAPES = 0.4;
     /** Share of moves that keep one of the shapes. */
     private static final double ONE_SHAPE = 0.4;
@@ -30,6 +33,7 @@ final class PlanNeighbours {
     private final ServingSpace space;
     private final Map<Family.Kind, List<Family>> families = new EnumMap<>(Family.Kind.class);
     private final Map<Shape, Map<Family.Kind, List<Family>>> related = new HashMap<>();
+    private final Map<Family, List<Family>> beside = new HashMap<>();
     private final Map<Family, List<Plan>> plans = new HashMap<>();
 
     PlanNeighbours(ServingSpace space) {
@@ -58,20 +62,44 @@ final class PlanNeighbours {
 
     /** A plan near this one. */
     Plan near(Plan plan, Random random) {
+        return random.nextDouble() < ONE_SETTING
+                ? nearest(any(beside(Family.of(plan)), random), plan, gpus(plan, plan.parts().size()))
+                : elsewhere(plan, random);
+    }
+
+    /** Families in which one setting of one shape differs, the family itself among them. */
+    private List<Family> beside(Family family) {
+        return beside.computeIfAbsent(family, one -> around(one).filter(other -> one.isBeside(other)).toList());
+    }
+
+    private Stream<Family> around(Family family) {
+        return family.other().isEmpty() ? families.get(family.kind()).stream()
+                : family.shapes().stream().flatMap(shape -> related.get(shape).get(family.kind()).stream());
+    }
+
+    private Plan elsewhere(Plan plan, Random random) {
         Map<Family.Kind, List<Family>> around = related.get(any(plan.parts(), random).shape());
         double draw = random.nextDouble();
         if (draw < SAME_SHAPES && random.nextDouble() < SAME_KIND) {
-            return nearest(Family.of(plan), plan, random);
+            return jittered(Family.of(plan), plan, random);
         }
         Map<Family.Kind, List<Family>> open = draw < SAME_SHAPES + ONE_SHAPE ? around : families;
         List<Family> same = open.get(Family.of(plan).kind());
-        return nearest(random.nextDouble() < SAME_KIND ? any(same, random) : anyOf(open, random), plan, random);
+        return jittered(random.nextDouble() < SAME_KIND ? any(same, random) : anyOf(open, random), plan, random);
     }
 
     /** The plan of a family whose replicas come nearest to GPUs drawn around those of another plan. */
-    private Plan nearest(Family family, Plan plan, Random random) {
+    private Plan jittered(Family family, Plan plan, Random random) {
+        double[] wanted = gpus(plan, plans(family).get(0).parts().size());
+        for (int part = 0; part < wanted.length; part++) {
+            wanted[part] *= random.nextBoolean() ? 1 : Math.pow(WIDEST, 2 * random.nextDouble() - 1);
+        }
+        return nearest(family, plan, wanted);
+    }
+
+    /** The other plan of a family whose replicas come nearest to so many GPUs. */
+    private Plan nearest(Family family, Plan plan, double[] wanted) {
         List<Plan> open = plans(family);
-        double[] wanted = wanted(open.get(0).parts().size(), plan, random);
         Plan nearest = null;
         double least = Double.POSITIVE_INFINITY;
         for (Plan other : open) {
@@ -84,13 +112,13 @@ final class PlanNeighbours {
         return nearest == null ? plan : nearest;
     }
 
-    private static double[] wanted(int parts, Plan plan, Random random) {
-        double[] wanted = new double[parts];
+    /** GPUs of the parts of a plan, or shared out alike among so many. */
+    private static double[] gpus(Plan plan, int parts) {
+        double[] gpus = new double[parts];
         for (int part = 0; part < parts; part++) {
-            double gpus = parts == plan.parts().size() ? plan.parts().get(part).gpus() : (double) plan.gpus() / parts;
-            wanted[part] = gpus * (random.nextBoolean() ? 1 : Math.pow(WIDEST, 2 * random.nextDouble() - 1));
+            gpus[part] = parts == plan.parts().size() ? plan.parts().get(part).gpus() : (double) plan.gpus() / parts;
         }
-        return wanted;
+        return gpus;
     }
 
     private static double distance(Plan plan, double[] wanted) {

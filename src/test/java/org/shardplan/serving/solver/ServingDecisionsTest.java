@@ -32,7 +32,7 @@ class ServingDecisionsTest {
     /** Five GPUs in replicas of four and one do what takes six in equal ones. */
     @Test
     void replicasMayDifferInShapeWhereThatIsCheaper() {
-        ServingProblem problem = TestProblems.shippedServing("serve-mixtral-8x7b-920-clients");
+        ServingProblem problem = TestProblems.shippedServing("serve-mixtral-8x7b-880-clients");
         ServingEstimate best = best(problem);
         assertThat(best.layout().groups()).extracting(group -> group.replica().split().gpus())
                 .containsExactlyInAnyOrder(1, 4);
@@ -50,7 +50,7 @@ class ServingDecisionsTest {
         assertThat(problem.pool(layout.decode().replica().pool()).name()).isEqualTo("H200-SXM-141");
     }
 
-    /** Whole replicas on both sides: one less for prompts halves what they work off, and then they hold answers up. */
+    /** Whole replicas on both sides: with half of those for prompts these hold the answers up. */
     @Test
     void theNumberOfReplicasForPromptsMatchesTheRateOfTheAnswers() {
         ServingProblem problem = TestProblems.shippedServing("serve-llama-3.1-70b-h100-and-h200");
@@ -58,7 +58,7 @@ class ServingDecisionsTest {
         ServingLayout.Disaggregated layout = (ServingLayout.Disaggregated) best.layout();
         assertThat(layout.prefill().count()).isGreaterThan(1);
         ServingEstimate fewer = new ServingEstimator(problem).estimate(new ServingLayout.Disaggregated(
-                new ReplicaGroup(layout.prefill().replica(), layout.prefill().count() - 1), layout.decode()));
+                new ReplicaGroup(layout.prefill().replica(), layout.prefill().count() / 2), layout.decode()));
         assertThat(fewer.flow().capacity()).isLessThan(0.6 * best.flow().capacity());
     }
 

@@ -31,7 +31,7 @@ public record MixedServingProblem(ServingProblem serving) implements Question {
 
     /** What is said where a command or option does not answer such a question. */
     public static String unanswered(String what) {
-        return "The layout (mixed-pipeline) of a workload that serves must be one-pool for " + what
-                + ". Maybe use solve, whose report tells every stage.";
+        return "The layout (mixed-pipeline) must be one-pool for " + what
+                + " where a model is served. Maybe use solve, whose report tells every stage.";
     }
 }

@@ -1,5 +1,7 @@
 package org.shardplan.problem;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import org.shardplan.layout.Named;
 
 /**
@@ -8,10 +10,21 @@ import org.shardplan.layout.Named;
  * @param verification how far the figures were checked against their source
  * @param source the source, in words
  * @param note what a reader must know, may be empty
+ * @param noted the day the figures were taken over, if anyone wrote it down
  */
-public record Provenance(Verification verification, String source, String note) {
+public record Provenance(Verification verification, String source, String note, Optional<LocalDate> noted) {
 
     public static final Provenance USER = new Provenance(Verification.USER, "problem file", "");
+
+    /** Where figures come from that nobody dated. */
+    public Provenance(Verification verification, String source, String note) {
+        this(verification, source, note, Optional.empty());
+    }
+
+    /** How far the figures were checked, and when they were noted: {@code yes, noted 2026-11-21}. */
+    public String standing() {
+        return verification.label() + noted.map(day -> ", noted " + day).orElse("");
+    }
 
     /** How far figures were checked. */
     public enum Verification implements Named {

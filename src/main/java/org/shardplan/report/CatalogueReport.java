@@ -100,7 +100,7 @@ public record CatalogueReport(Style style) {
 
     private void source(Provenance provenance, Page page) {
         String note = provenance.note().isEmpty() ? "" : " " + provenance.note();
-        page.line("    " + style.faint("verified: " + provenance.verification().label() + ". " + provenance.source()
+        page.line("    " + style.faint("verified: " + provenance.standing() + ". " + provenance.source()
                 + note));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.shardplan.io.json.Choice;
+import org.shardplan.io.json.Day;
 import org.shardplan.io.json.Decimal;
 import org.shardplan.io.json.Diagnostic;
 import org.shardplan.io.json.Document;
@@ -186,6 +187,6 @@ public final class Catalogue {
         return ModelReader.read(fields, new Provenance(
                 fields.required("verified", VERIFIED),
                 fields.required("source", Text.PROSE),
-                fields.optional("note", Text.PROSE, "")));
+                fields.optional("note", Text.PROSE, ""), fields.optional("noted", Day.DAY)));
     }
 }

@@ -84,7 +84,7 @@ public record GpuField(Reading reading) implements FieldType<Gpu> {
 
     /** Fields of a catalogue entry that say nothing about a GPU changed by the user. */
     private static List<String> ownedBy(JsonObject object) {
-        List<String> fields = new ArrayList<>(List.of("name", "aliases", "verified", "source", "note"));
+        List<String> fields = new ArrayList<>(List.of("name", "aliases", "verified", "source", "note", "noted"));
         Set<String> own = object.members().keySet();
         if (own.contains("pricePerGpuHourUsd") || own.contains("spotPricePerGpuHourUsd")) {
             fields.add("priceSource");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.shardplan.io.json.Choice;
+import org.shardplan.io.json.Day;
 import org.shardplan.io.json.Decimal;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Text;
@@ -101,6 +102,6 @@ public final class GpuReader {
         return new Provenance(
                 fields.optional("verified", VERIFIED, Verification.USER),
                 fields.optional("source", Text.PROSE, source),
-                fields.optional("note", Text.PROSE, ""));
+                fields.optional("note", Text.PROSE, ""), fields.optional("noted", Day.DAY));
     }
 }

@@ -31,6 +31,13 @@ class CatalogueTest {
     }
 
     @Test
+    void everyEntrySaysWhenItsFiguresWereNoted() {
+        assertThat(catalogue.gpus()).allSatisfy(gpu -> assertThat(gpu.provenance().standing()).contains("noted 2026-"));
+        assertThat(catalogue.models()).allSatisfy(
+                entry -> assertThat(entry.model().provenance().standing()).contains("noted 2026-"));
+    }
+
+    @Test
     void everyModelCanBeReadAndFoundByItsAliases() {
         assertThat(catalogue.models()).hasSameSizeAs(catalogue.modelNames()).allSatisfy(model -> {
             assertThat(model.model().provenance().source()).isNotBlank();

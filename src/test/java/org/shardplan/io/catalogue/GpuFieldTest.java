@@ -74,6 +74,12 @@ public class GpuFieldTest {
     }
 
     @Test
+    void whatIsNoDayIsNotWhenFiguresWereNoted() {
+        assertThat(errors(INLINE.replace("\"bf16", "\"noted\": \"2026-02-30\", \"bf16"))).containsExactly(
+                "The noted (\"2026-02-30\") must be a day such as 2026-11-21.");
+    }
+
+    @Test
     void linksWithoutBandwidthReachNobody() {
         assertThat(errors(INLINE.replace("\"scaleUpGBps\": 300", "\"scaleUpGBps\": 0"))).containsExactly(
                 "The scaleUpGBps (0) must be above 0 if scaleUpGpus (4) is above 1.");

@@ -76,7 +76,7 @@ class CatalogueSchemaTest {
         assertThat(properties("gpu")).isEqualTo(gpu);
         Set<String> model = asked(fields -> ModelReader.read(fields, Provenance.USER));
         model.addAll(Set.of("aliases", "huggingFaceId", "officialParametersBillion", "officialActiveBillion",
-                "maxPositions", "verified", "source", "note"));
+                "maxPositions", "verified", "source", "note", "noted"));
         assertThat(properties("model")).isEqualTo(model);
     }
 

@@ -119,7 +119,7 @@ public final class Provenances {
     }
 
     private static void row(String what, Provenance provenance, Table table) {
-        List<String> notes = new ArrayList<>(List.of("verified: " + provenance.verification().label()));
+        List<String> notes = new ArrayList<>(List.of("verified: " + provenance.standing()));
         if (!provenance.note().isEmpty()) {
             notes.add(provenance.note());
         }

@@ -121,7 +121,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         if (question instanceof MixedServingProblem mixed) {
             return layout == null && html == null && !json ? explain(mixed)
-                    : application.failures().unusable(MixedServingProblem.unanswered("explain --layout, --html and --json"));
+                    : application.failures().unusable(
+                            MixedServingProblem.unanswered("explain --layout, --html and --json"));
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit(FOR_LAYOUTS))
                 .explain((ServingProblem) question, layout);

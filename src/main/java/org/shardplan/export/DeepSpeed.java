@@ -52,7 +52,8 @@ final class DeepSpeed {
 
     private void precision(Precision precision, GradientPrecision gradients) {
         settings.set(precision == Precision.FP16 ? "fp16.enabled" : "bf16.enabled", "true");
-        settings.gapIf(precision.isCast(), precision.label() + ": the JSON knows bf16; convert the layers in the program.");
+        settings.gapIf(precision.isCast(),
+                precision.label() + ": the JSON knows bf16; convert the layers in the program.");
         settings.setIf(gradients != GradientPrecision.EIGHT_BIT, "communication_data_type", gradients);
         settings.gapIf(gradients == GradientPrecision.EIGHT_BIT, "gradients in 8 bit (ZeRO++ has them in 4).");
     }

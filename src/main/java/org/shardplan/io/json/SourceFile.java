@@ -37,7 +37,8 @@ public final class SourceFile {
         }
         try (InputStream stream = Files.newInputStream(path)) {
             byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
-            return bytes.length > LARGEST_FILE ? must("have at most 16 MiB", "it is not the one you mean") : decoded(bytes);
+            return bytes.length > LARGEST_FILE
+                    ? must("have at most 16 MiB", "it is not the one you mean") : decoded(bytes);
         } catch (IOException failure) {
             return must("be readable", "check its permissions");
         }

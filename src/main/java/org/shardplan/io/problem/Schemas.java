@@ -19,8 +19,8 @@ public final class Schemas {
     private static final String PROPERTIES = "properties";
     /** What a catalogue says of GPUs and models as a problem file does. */
     private static final List<String> SHARED = List.of(
-            "gpu", "model", "groupedQueryAttention", "latentAttention", "slidingWindow", "feedForward", "experts", "norm",
-            "positions");
+            "gpu", "model", "groupedQueryAttention", "latentAttention", "slidingWindow", "feedForward", "experts",
+            "norm", "positions");
 
     private Schemas() {
     }

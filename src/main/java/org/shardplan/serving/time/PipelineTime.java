@@ -9,8 +9,8 @@ package org.shardplan.serving.time;
  * all stages, and no sooner than the busiest stage has worked off all others. With stages of one kind and equal layers
  * it is the step of {@link ReplicaTime}.
  * <p>Source: engines keep as many micro-batches in flight as there are stages (vLLM: max_concurrent_batches, pull
- * request 32359). Assumes that a stage is as fast as in a pipeline of its own kind, and that LM head and the engine's own time are no part of
- * the busiest stage, as on single pools; no run of such a pipeline was measured.
+ * request 32359). Assumes that a stage is as fast as in a pipeline of its own kind, and that LM head and the engine's own
+ * time are no part of the busiest stage, as on single pools; no run of such a pipeline was measured.
  */
 final class PipelineTime implements RequestTimes {
 

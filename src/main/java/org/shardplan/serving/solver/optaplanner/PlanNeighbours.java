@@ -15,7 +15,8 @@ import org.shardplan.serving.space.Shape;
 
 /**
  * Where moves go from a plan: one setting of one shape changed, other numbers of the same replicas, replicas of another
- * shape, or another way to share the work. Ways to share it are drawn alike, however many plans each has: pairs of shapes outnumber single ones.
+ * shape, or another way to share the work. Ways to share it are drawn alike, however many plans each has: pairs of
+ * shapes outnumber single ones.
  */
 final class PlanNeighbours {
 

@@ -58,6 +58,10 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
     private static Optional<Path> named(Fields root, Path file, Optional<Path> problem) {
         root.acceptOthers();
         root.required("version", Document.VERSION);
+        if (root.isSound() && root.has("servingPipeline")) {
+            root.reject(MixedServingProblem.unanswered("export"));
+            return Optional.empty();
+        }
         if (root.isSound() && ANSWERS.stream().noneMatch(root::has)) {
             root.reject("The file has no layout to export: the problem has none, or it is no solution.");
             return Optional.empty();

@@ -43,7 +43,7 @@ class GoldenMixedServingTest {
         MixedServingProblem problem = (MixedServingProblem) ProblemReader.shipped().read(file).question().orElseThrow();
         MixedServingAnswer answer = MixedServingPlanner.solve(problem, Deadline.after(Duration.ofMinutes(10)));
         Path golden = SOLUTIONS.resolve(file.getFileName());
-        assertThat(MixedServingDocument.of(answer))
+        assertThat(MixedServingDocument.of(answer, "../../" + file))
                 .as("To accept: ./shardplan solve %s -o %s", file, golden)
                 .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "(no golden answer yet)");
     }
@@ -53,7 +53,7 @@ class GoldenMixedServingTest {
         MixedServingProblem problem = MixedServingProblems.read(MixedServingProblems.SMALL_MODEL,
                 ", 'inputTokens': 2000, 'outputTokens': 200, 'tpotMs': 1", MixedServingProblems.SMALL_POOLS, "");
         String document = MixedServingDocument.of(
-                MixedServingPlanner.solve(problem, Deadline.after(Duration.ofMinutes(10))));
+                MixedServingPlanner.solve(problem, Deadline.after(Duration.ofMinutes(10))), "problem.json");
         assertThat(document).contains("\"status\": \"infeasible\"", "\"rule\": \"tpot\"");
         assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SCHEMA)
                 .validate(document, InputFormat.JSON)).isEmpty();

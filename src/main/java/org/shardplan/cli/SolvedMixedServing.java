@@ -40,7 +40,7 @@ record SolvedMixedServing(MixedServingAnswer answer) implements Solved {
 
     @Override
     public String document(String problemFile) {
-        return MixedServingDocument.of(answer);
+        return MixedServingDocument.of(answer, problemFile);
     }
 
     @Override

@@ -63,9 +63,7 @@ public record TextReport(Style style, Depth depth) {
         }
         page.blank();
         Rejections.write(answer.rejections(), RulePrice.of(answer), depth, page);
-        Closing.assumptions(answer.problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, answer.problem().assumptions(), nextCommands);
     }
 
     /**
@@ -77,9 +75,7 @@ public record TextReport(Style style, Depth depth) {
     public String of(FleetSolution solution, List<String> nextCommands) {
         Page page = new Page(style);
         FleetReport.write(solution, page);
-        Closing.assumptions(solution.problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, solution.problem().assumptions(), nextCommands);
     }
 
     /**
@@ -91,9 +87,7 @@ public record TextReport(Style style, Depth depth) {
     public String of(FleetExplanation explanation, List<String> nextCommands) {
         Page page = new Page(style);
         FleetExplanationReport.write(explanation, depth, page);
-        Closing.assumptions(explanation.solution().problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, explanation.solution().problem().assumptions(), nextCommands);
     }
 
     /**
@@ -117,9 +111,7 @@ public record TextReport(Style style, Depth depth) {
         MixedReport.write(explanation.answer(), page);
         MixedOrders.write(explanation, page);
         MixedWorth.write(explanation, page);
-        Closing.assumptions(explanation.answer().problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, explanation.answer().problem().assumptions(), nextCommands);
     }
 
     /**
@@ -131,9 +123,7 @@ public record TextReport(Style style, Depth depth) {
     public String of(MixedJudgement judgement, List<String> nextCommands) {
         Page page = new Page(style);
         MixedJudgementReport.write(judgement, page);
-        Closing.assumptions(judgement.estimate().problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, judgement.estimate().problem().assumptions(), nextCommands);
     }
 
     private static void found(Answer answer, Estimate best, Page page) {
@@ -185,8 +175,6 @@ public record TextReport(Style style, Depth depth) {
         Charts.write(explanation.estimate(), page);
         StageTable.write(explanation, page);
         page.blank();
-        Closing.assumptions(explanation.estimate().problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, explanation.estimate().problem().assumptions(), nextCommands);
     }
 }

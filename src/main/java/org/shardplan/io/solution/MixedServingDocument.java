@@ -1,5 +1,6 @@
 package org.shardplan.io.solution;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.shardplan.io.json.JsonText;
 import org.shardplan.io.layout.ServedStageSection;
@@ -28,21 +29,22 @@ public final class MixedServingDocument {
         this.json = json;
     }
 
-    /** The solution document of a mixed pipeline that serves. */
-    public static String of(MixedServingAnswer answer) {
-        return JsonText.of(json -> new MixedServingDocument(answer, json).write());
+    /** The solution document of a mixed pipeline that serves, for a file that names its problem by this path. */
+    public static String of(MixedServingAnswer answer, String problemFile) {
+        return JsonText.of(json -> new MixedServingDocument(answer, json).write(Optional.of(problemFile)));
     }
 
     /** The same with the facts of this run. */
     public static String of(MixedServingAnswer answer, RunFacts run) {
         return JsonText.of(json -> {
-            new MixedServingDocument(answer, json).write();
+            new MixedServingDocument(answer, json).write(Optional.empty());
             run.write(json);
         });
     }
 
-    private void write() {
+    private void write(Optional<String> problemFile) {
         SolutionDocument.question(problem, problem.model(), json);
+        problemFile.ifPresent(file -> json.text("problemFile", file));
         json.text("status", answer.status().label());
         json.object("proof", ignored -> {
             json.text("kind", answer.isProved() ? "bound" : "none");

@@ -39,7 +39,7 @@ import org.shardplan.problem.ServingProblem;
 public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
 
     /** What there is if a problem has an answer: of one pool, of a mixed pipeline, of several workloads. */
-    private static final List<String> ANSWERS = List.of("layout", "mixedPipeline", "plan");
+    private static final List<String> ANSWERS = List.of("layout", "mixedPipeline", "servingPipeline", "plan");
 
     public SolutionFile {
         diagnostics = List.copyOf(diagnostics);
@@ -58,10 +58,6 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
     private static Optional<Path> named(Fields root, Path file, Optional<Path> problem) {
         root.acceptOthers();
         root.required("version", Document.VERSION);
-        if (root.isSound() && root.has("servingPipeline")) {
-            root.reject(MixedServingProblem.unanswered("export"));
-            return Optional.empty();
-        }
         if (root.isSound() && ANSWERS.stream().noneMatch(root::has)) {
             root.reject("The file has no layout to export: the problem has none, or it is no solution.");
             return Optional.empty();

@@ -25,7 +25,7 @@ public record MixedServingReport(Style style, Depth depth) {
     public String of(MixedServingAnswer answer, List<String> nextCommands) {
         Page page = new Page(style);
         ServedPipelineReport.write(answer, page);
-        return closed(page, answer, nextCommands);
+        return Closing.close(page, depth, answer.problem().assumptions(), nextCommands);
     }
 
     /**
@@ -38,12 +38,6 @@ public record MixedServingReport(Style style, Depth depth) {
         Page page = new Page(style);
         ServedPipelineReport.write(explanation.answer(), page);
         MixedServingWorth.write(explanation, page);
-        return closed(page, explanation.answer(), nextCommands);
-    }
-
-    private String closed(Page page, MixedServingAnswer answer, List<String> nextCommands) {
-        Closing.assumptions(answer.problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, explanation.answer().problem().assumptions(), nextCommands);
     }
 }

@@ -8,7 +8,14 @@ public final class Closing {
     private Closing() {
     }
 
-    public static void assumptions(List<String> assumptions, Depth depth, Page page) {
+    /** Ends a page with both; the text of the whole page. */
+    public static String close(Page page, Depth depth, List<String> assumptions, List<String> nextCommands) {
+        assumptions(assumptions, depth, page);
+        nextCommands(nextCommands, page);
+        return page.toString();
+    }
+
+    private static void assumptions(List<String> assumptions, Depth depth, Page page) {
         String label = "Assumed";
         for (String assumption : assumptions.subList(0, Math.min(depth.items(), assumptions.size()))) {
             page.words(label, assumption);

@@ -50,9 +50,7 @@ public record ServingExplanationReport(Style style, Depth depth) {
         ServingFacts.write("Layout", explanation.estimate(), page);
         ServingCharts.write(explanation.estimate(), page);
         page.blank();
-        Closing.assumptions(explanation.estimate().problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, explanation.estimate().problem().assumptions(), nextCommands);
     }
 
     private static void verdict(ServingExplanation explanation, Page page) {

@@ -49,9 +49,7 @@ public record ServingReport(Style style, Depth depth) {
         }
         page.blank();
         Rejections.write(answer.rejections(), RulePrice.of(answer), depth, page);
-        Closing.assumptions(answer.problem().assumptions(), depth, page);
-        Closing.nextCommands(nextCommands, page);
-        return page.toString();
+        return Closing.close(page, depth, answer.problem().assumptions(), nextCommands);
     }
 
     private static void notFound(ServingAnswer answer, Page page) {

@@ -40,7 +40,12 @@ final class ServingWorkloadReader {
 
     static Serving read(Fields fields) {
         ServingWorkloadReader reader = new ServingWorkloadReader(fields);
-        return new Serving(reader.lengths(), reader.load(), reader.levels(), reader.shortcuts());
+        Serving serving = new Serving(reader.lengths(), reader.load(), reader.levels(), reader.shortcuts());
+        if (serving.lengths().output() == 1 && serving.levels().tpotMs().isPresent()) {
+            fields.reject("tpotMs", "come with outputTokens of at least 2: an answer of one token has no next one",
+                    "limit ttftMs");
+        }
+        return serving;
     }
 
     private Lengths lengths() {

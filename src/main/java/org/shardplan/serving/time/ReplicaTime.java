@@ -24,6 +24,7 @@ public final class ReplicaTime implements RequestTimes {
     private final double input;
     private final double cached;
     private final double output;
+    private final double packedSeconds;
 
     public ReplicaTime(ServingProblem problem, Replica replica) {
         this(problem, replica, Optional.empty());
@@ -43,6 +44,7 @@ public final class ReplicaTime implements RequestTimes {
         this.cached = serving.shortcuts().prefixHitRate() * serving.lengths().input();
         this.input = serving.lengths().input() - cached;
         this.output = serving.lengths().output();
+        this.packedSeconds = packedPrompt().totalSeconds();
     }
 
     /** Sequences of one attention-data group that pass a stage together: b/(D·p), at least 1. */
@@ -169,13 +171,23 @@ public final class ReplicaTime implements RequestTimes {
 
     /** One prompt when prompts follow each other and share steps of C tokens, on GPUs that do nothing else. */
     public double packedPromptSeconds() {
+        return packedSeconds;
+    }
+
+    /** The same by part. */
+    StepBreakdown packedPrompt() {
         double[] parts = new double[StepPart.values().length];
         double chunk = replica.batching().chunkTokens();
         pass.addLinear(parts, chunk);
         pass.addEngine(parts, 1);
-        double[] attention = new double[parts.length];
-        pass.addPrompt(attention, input, cached);
-        return (sum(parts) * input / chunk + sum(attention)) / parallelPrompts();
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] *= input / chunk;
+        }
+        pass.addPrompt(parts, input, cached);
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] /= parallelPrompts();
+        }
+        return new StepBreakdown(parts);
     }
 
     /** So many prompts that start together and fill steps of C tokens, before any of them gets a second token. */
@@ -197,16 +209,18 @@ public final class ReplicaTime implements RequestTimes {
     /**
      * Seconds from one token of an answer to the next while b sequences run and each is followed by another.
      *
-     * <pre>  T(b) + (b - 1)·ρ·added prompt/O</pre>
+     * <pre>  max(T(b) + (b - 1)·ρ·added prompt/O, (b - 1)·packed prompt/O)</pre>
      */
     @Override
     public double tokenSeconds(double sequences) {
-        return answerSeconds(sequences) + interference(sequences, Math.max(0, sequences - 1));
+        return tokenSeconds(sequences, Math.max(0, sequences - 1));
     }
 
-    /** Share of so many prompts in each token of an answer. */
-    private double interference(double sequences, double prompts) {
-        return prompts == 0 ? 0 : promptsPerToken(prompts) * addedPromptSeconds(sequences);
+    /** Beside so many prompts; GPUs that do nothing else would need the second term for them. */
+    private double tokenSeconds(double sequences, double prompts) {
+        double answers = answerSeconds(sequences);
+        return prompts == 0 ? answers : Math.max(
+                answers + promptsPerToken(prompts) * addedPromptSeconds(sequences), prompts * packedSeconds / output);
     }
 
     /** Prompts that delay each token of an answer while so many are worked off with it: prompts·ρ/O. */
@@ -218,10 +232,10 @@ public final class ReplicaTime implements RequestTimes {
         return replica.split().pipeline();
     }
 
-    /** Requests per second while b sequences run without a pause: b/(O·T(b) + b·ρ·added prompt). */
+    /** Requests per second while b sequences run without a pause: b/max(O·T(b) + b·ρ·added prompt, b·packed prompt). */
     @Override
     public double requestsPerSecond(double sequences) {
-        return sequences / (output * (answerSeconds(sequences) + interference(sequences, sequences)));
+        return sequences / (output * tokenSeconds(sequences, sequences));
     }
 
     private static double sum(double[] parts) {

@@ -174,6 +174,13 @@ class ServingReaderTest {
     }
 
     @Test
+    void anAnswerOfOneTokenHasNoNextTokenToLimit() {
+        String text = ServingTexts.withWorkload("\"tpotMs\": 30").replace("500", "1");
+        assertThat(ProblemTexts.errors(text)).containsExactly("The tpotMs (30) must come with outputTokens of at least "
+                + "2: an answer of one token has no next one. Maybe limit ttftMs.");
+    }
+
+    @Test
     void misspeltLevelsSuggestTheirNames() {
         assertThat(ProblemTexts.READER.read("p", ServingTexts.withWorkload("\"tpotms\": 5")).diagnostics())
                 .singleElement().extracting(Diagnostic::suggestion).isEqualTo("did you mean \"tpotMs\"?");

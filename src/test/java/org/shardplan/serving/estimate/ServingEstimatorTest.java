@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shardplan.layout.KeyValueFormat;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.Replica.Split;
 import org.shardplan.layout.ReplicaGroup;
@@ -238,5 +239,8 @@ class ServingEstimatorTest {
         Accuracy elsewhere =
                 estimate(of("Llama-3.1-8B", "L40S", "vllm", requests(1000, 200, load)), tensor(2)).accuracy();
         assertThat(elsewhere.untested()).containsExactly("tensor parallelism over PCIe");
+        Replica integers = replica(Split.tensor(1), WeightFormat.BF16, KeyValueFormat.INT8);
+        assertThat(estimate(of("Llama-3.1-8B", "H100", "vllm", requests(1000, 200, load)), integers).accuracy()
+                .untested()).containsExactly("int8 keys and values");
     }
 }

@@ -206,7 +206,7 @@ class ServingEstimatorTest {
         Speculation speculation = new Speculation(3, 0.8, 0.05);
         assertThat(speculation.tokensPerStep()).isCloseTo(2.952, within(1e-9));
         Serving serving = new Serving(new Lengths(1000, 500, 0), new Load.ClosedLoop(1), ServiceLevels.NONE,
-                new Shortcuts(0, Optional.of(speculation)));
+                new Shortcuts(0, 0, Optional.of(speculation)));
         ServingProblem plain = of("Llama-3.1-70B", "H100", "vllm", requests(1000, 500, new Load.ClosedLoop(1)));
         ReplicaTime with = new ServingEstimator(plain.with(serving)).time(tensor(8));
         ReplicaTime without = new ServingEstimator(plain).time(tensor(8));

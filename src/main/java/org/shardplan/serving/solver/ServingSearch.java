@@ -200,8 +200,7 @@ final class ServingSearch {
             }
             batch.of(next.plan()).ifPresent(nearest::offer);
         }
-        space.nearestShape().map(shape -> new ServingCandidate(space.estimator(), shape.replica(1)))
-                .ifPresent(nearest::offer);
+        space.nearest().map(replica -> new ServingCandidate(space.estimator(), replica)).ifPresent(nearest::offer);
         return nearest.found();
     }
 

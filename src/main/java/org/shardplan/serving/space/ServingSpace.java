@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.shardplan.layout.Replica;
 import org.shardplan.problem.IntChoice;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.ServingAllowed;
 import org.shardplan.problem.ServingAllowed.Arrangement;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimator;
+import org.shardplan.serving.rule.RoomRules;
 
 /**
  * All serving layouts of a problem that are well formed.
@@ -42,7 +44,7 @@ public final class ServingSpace {
         this.shapes = new Shapes(estimator);
         Arrangement arrangement = problem.goal().allowed().arrangement();
         if (arrangement.disaggregation().contains(false)) {
-            shapes().forEach(shape -> families.add(Family.equal(shape)));
+            running().forEach(shape -> families.add(Family.equal(shape)));
             mixed(arrangement);
         }
         if (arrangement.disaggregation().contains(true)) {
@@ -68,14 +70,22 @@ public final class ServingSpace {
         return shapes.list();
     }
 
-    /** Shapes that are not well formed, by the first rule they break. */
+    /** Shapes that are not well formed or have no room for any allowed batch, by the first rule they break. */
     public Map<String, Long> rejectedShapes() {
-        return shapes.rejected();
+        Map<String, Long> rejected = new LinkedHashMap<>(shapes.rejected());
+        long full = shapes().size() - running().size();
+        if (full > 0) {
+            rejected.put(RoomRules.BATCH_FITS, full);
+        }
+        return rejected;
     }
 
-    /** If no engine starts, the shape that lacks least. */
-    public Optional<Shape> nearestShape() {
-        return shapes().isEmpty() ? shapes.nearest() : Optional.empty();
+    /** If no shape may run: the replica that lacks least. */
+    public Optional<Replica> nearest() {
+        Optional<Shape> shape = !running().isEmpty() ? Optional.empty()
+                : shapes().stream().max(Comparator.comparingInt(this::room)).or(shapes::nearest);
+        IntChoice sequences = problem.goal().allowed().batching().sequences();
+        return shape.map(some -> some.replica(sequences.isAny() ? room(some) : sequences.values().get(0)));
     }
 
     public List<Family> families() {
@@ -97,12 +107,16 @@ public final class ServingSpace {
     }
 
     private List<Integer> listBatches(Shape shape) {
-        int room = estimator.mostSequences(shape.replica(MOST_SEQUENCES));
+        int room = room(shape);
         int wanted = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : room;
         IntChoice choice = problem.goal().allowed().batching().sequences();
         return choice.isAny()
                 ? Counts.inSteps(Math.min(room, wanted), isSteady(shape) ? 1 : SEQUENCES_STEP)
                 : choice.values().stream().filter(value -> value <= room).toList();
+    }
+
+    private int room(Shape shape) {
+        return estimator.mostSequences(shape.replica(MOST_SEQUENCES));
     }
 
     /** Shapes that may run any batch at all. */

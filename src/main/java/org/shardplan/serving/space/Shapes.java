@@ -1,6 +1,7 @@
 package org.shardplan.serving.space;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Shapes {
     private final List<Shape> shapes = new ArrayList<>();
     private final Map<String, Long> rejected = new LinkedHashMap<>();
     private Optional<Shape> nearest = Optional.empty();
+    private Scope furthest = Scope.SPLIT;
     private double least = Double.POSITIVE_INFINITY;
 
     Shapes(ServingEstimator estimator) {
@@ -54,7 +56,7 @@ final class Shapes {
         return rejected;
     }
 
-    /** Of the shapes whose engine does not start, the one that lacks least. */
+    /** Of the shapes that are none, the one that comes furthest through the rules and then lacks least. */
     Optional<Shape> nearest() {
         return nearest;
     }
@@ -89,8 +91,9 @@ final class Shapes {
     }
 
     private void split(int pool, Split split) {
-        Formats any = new Formats(WeightFormat.FP16, KeyValueFormat.BF16);
-        if (isRejected(Scope.SPLIT, new Shape(pool, split, any, 1))) {
+        Formats any = new Formats(Collections.min(allowed.formats().weights()),
+                Collections.min(allowed.formats().keyValues()));
+        if (isRejected(Scope.SPLIT, new Shape(pool, split, any, ServingSpace.chunks(allowed).get(0)))) {
             return;
         }
         for (WeightFormat weights : WeightFormat.values()) {
@@ -106,28 +109,26 @@ final class Shapes {
     private void chunks(int pool, Split split, Formats formats) {
         for (int chunk : ServingSpace.chunks(allowed)) {
             Shape shape = new Shape(pool, split, formats, chunk);
-            if (!isRejected(Scope.FORMATS, shape)) {
-                Optional<Violation> violation = violation(Scope.MEMORY, shape);
-                violation.ifPresentOrElse(broken -> lacking(shape, broken.excess()), () -> shapes.add(shape));
+            if (!isRejected(Scope.FORMATS, shape) && !isRejected(Scope.MEMORY, shape)) {
+                shapes.add(shape);
             }
         }
     }
 
-    private void lacking(Shape shape, double excess) {
-        if (excess < least) {
-            least = excess;
-            nearest = Optional.of(shape);
-        }
-    }
-
     private boolean isRejected(Scope scope, Shape shape) {
-        return violation(scope, shape).isPresent();
-    }
-
-    private Optional<Violation> violation(Scope scope, Shape shape) {
         Optional<Violation> violation =
                 rules.firstViolation(scope, new ServingCandidate(estimator, shape.replica(1)));
-        violation.ifPresent(broken -> rejected.merge(broken.rule(), 1L, Long::sum));
-        return violation;
+        violation.ifPresent(broken -> reject(scope, shape, broken));
+        return violation.isPresent();
+    }
+
+    private void reject(Scope scope, Shape shape, Violation broken) {
+        rejected.merge(broken.rule(), 1L, Long::sum);
+        int further = scope.compareTo(furthest);
+        if (further > 0 || further == 0 && broken.excess() < least) {
+            furthest = scope;
+            least = broken.excess();
+            nearest = Optional.of(shape);
+        }
     }
 }

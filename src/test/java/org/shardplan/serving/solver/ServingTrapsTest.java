@@ -67,6 +67,20 @@ class ServingTrapsTest {
         assertThat(miss.estimate().gpus()).isEqualTo(8);
     }
 
+    /** Whatever rejects all of them, the layout that comes furthest is told with its rule. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Llama-3.1-8B  | H100-SXM-80  | {'tp': [3, 5]}                | The tp (5) must divide the attention heads (32).
+            Llama-3.1-8B  | H100-SXM-80  | {'ep': [2]}                   | The ep (2) must divide the experts (1).
+            Llama-3.1-8B  | V100-SXM2-32 | {'weightPrecision': ['bf16']} | The GPU V100-SXM2-32 does not multiply in bf16:
+            Llama-3.1-70B | H100-SXM-80  | {'tp': [2], 'pp': [1], 'maxBatch': [64]} | The keys and values of 64 sequences need
+            """)
+    void theNearestOfRejectedLayoutsIsToldWithItsRule(String model, String gpu, String allow, String message) {
+        ServingProblem problem = problem(model, gpu, 8, "", ", 'allow': " + allow);
+        ServingMiss miss = new ServingSolver().prove(problem).nearest().orElseThrow();
+        assertThat(miss.violations().get(0).message()).startsWith(message);
+    }
+
     /** LLM-Viewer charges keys and values for all 64 query heads. Pages of 16 tokens hold 2,300 of 2,304. */
     @Test
     void keysAndValuesAreThoseOfTheEightGroups() {

@@ -34,7 +34,8 @@ final class WorkloadReader {
         if (fields.required("kind", KIND).equals(SERVING)) {
             return Optional.empty();
         }
-        return Optional.of(fields.has("kind") && !fields.isSound() ? unknown(fields) : training(fields));
+        boolean other = fields.has("kind") || SERVING_ONLY.stream().anyMatch(fields::has);
+        return Optional.of(other && !fields.isSound() ? unknown(fields) : training(fields));
     }
 
     /** Whatever the fields of another kind are, they are not reported as unknown. */

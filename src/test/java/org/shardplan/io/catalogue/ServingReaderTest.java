@@ -182,6 +182,12 @@ class ServingReaderTest {
     }
 
     @Test
+    void withoutAKindNothingElseIsAskedOfRequests() {
+        assertThat(ProblemTexts.errors(ServingTexts.SMALL.replace("\"kind\": \"serving\", ", "")))
+                .containsExactly("missing field \"kind\"");
+    }
+
+    @Test
     void misspeltLevelsSuggestTheirNames() {
         assertThat(ProblemTexts.READER.read("p", ServingTexts.withWorkload("\"tpotms\": 5")).diagnostics())
                 .singleElement().extracting(Diagnostic::suggestion).isEqualTo("did you mean \"tpotMs\"?");

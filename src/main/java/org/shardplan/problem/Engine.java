@@ -8,8 +8,7 @@ import java.util.Map;
  * @param name vllm, sglang, tensorrt-llm and the like
  * @param room how it divides device memory
  * @param overheads its costs by name of a GPU, with an entry {@link Calibration#OTHER} for GPUs it was not measured on
- * @param kernels what kernels reach by name of a GPU or by architecture, with an entry {@link Calibration#OTHER} for the
- *     rest
+ * @param kernels what kernels reach by GPU or architecture, with an entry {@link Calibration#OTHER} for the rest
  * @param provenance where the numbers come from
  */
 public record Engine(

@@ -31,15 +31,18 @@ class MatrixKernelTest {
     }
 
     /**
-     * Published timings: hipBLASLt on MI300X (ROCm/rocm-libraries pull request 12329), CK kernels per token and per block
-     * on MI300X and kernels of MI355X (ROCm/aiter configs); 8 bits with 3 us for quantizing activations.
+     * Published timings: hipBLASLt on MI300X (ROCm/rocm-libraries pull request 12329), CK kernels per token and per
+     * block on MI300X and kernels of MI355X (ROCm/aiter configs), with 3 us for quantizing activations to 8 bits;
+     * DeepGEMM on H20 (vLLM pull request 49932) with 2 us.
      */
     @ParameterizedTest
     @CsvSource({"MI300X, BF16, 1, 8192, 12288, 61.53, 10", "MI300X, BF16, 1, 76032, 13312, 497.12, 10",
         "MI300X, FP8, 16, 7168, 2048, 9.54, 25", "MI300X, FP8, 64, 4608, 7168, 18.99, 25",
         "MI300X, FP8, 4096, 7168, 2048, 182.92, 25", "MI300X, FP8, 8192, 4608, 7168, 755.31, 25",
-        "MI355X, BF16, 1, 50016, 6144, 122.45, 15", "MI355X, BF16, 2048, 50016, 6144, 1036.46, 30"})
-    void kernelsOfAmdTakeWhatWasPublished(
+        "MI355X, BF16, 1, 50016, 6144, 122.45, 15", "MI355X, BF16, 2048, 50016, 6144, 1036.46, 30",
+        "H20-96, FP8, 64, 24576, 7168, 93.64, 5", "H20-96, FP8, 16, 7168, 16384, 70.86, 20",
+        "H20-96, FP8, 8192, 7168, 16384, 6840.43, 5", "H20-96, FP8, 1024, 32768, 512, 152, 20"})
+    void kernelsTakeWhatWasPublished(
             String gpu, WeightFormat format, int rows, int columns, int inner, double microseconds, double percent) {
         assertThat(1e6 * seconds(gpu, format, rows, new Shape(columns, inner)))
                 .isCloseTo(microseconds, withinPercentage(percent));

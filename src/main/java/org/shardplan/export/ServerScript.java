@@ -61,6 +61,6 @@ record ServerScript(ServerGroup group, ServingTarget target, Settings settings) 
                 + split.pipeline() + ", attention-DP "
                 + split.attentionData() + ", ep " + split.expert() + ", weights " + group.formats().weights().label()
                 + ", keys and values " + group.formats().keyValues().label() + ", at most "
-                + batching.sequences() + " sequences at a time, chunks of " + batching.chunkTokens() + " tokens.";
+                + group.sequences() + " sequences at a time, chunks of " + batching.chunkTokens() + " tokens.";
     }
 }

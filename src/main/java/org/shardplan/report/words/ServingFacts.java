@@ -70,6 +70,12 @@ public final class ServingFacts {
         time(ServiceLevel.END_TO_END, "Request", "", "");
     }
 
+    /** How long the next token takes at the percentile of the levels; a dash where there is none. */
+    public static String nextToken(ServingEstimate estimate) {
+        return estimate.problem().serving().lengths().output() == 1 ? "–"
+                : Figures.seconds(estimate.times().late().tpotMs() / MILLI);
+    }
+
     private static String percent(double share) {
         return Figures.format("%.0f %%", PERCENT * share);
     }

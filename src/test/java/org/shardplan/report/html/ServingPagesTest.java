@@ -107,6 +107,16 @@ class ServingPagesTest {
     }
 
     @Test
+    void answersOfOneTokenHaveNoNextOne() {
+        Document page = solved(answer(TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload': "
+                + "{'kind': 'serving', 'inputTokens': 500, 'outputTokens': 1, 'concurrency': 64}, 'cluster': {'pools': "
+                + "[{'gpu': 'H100-SXM-80', 'count': 2}]}}")));
+        assertThat(page.select(".verdict").text()).doesNotContain("then one every");
+        assertThat(page.text()).doesNotContain("Next token");
+        assertThat(section(page, "Runners-up").select("tbody").first().select("td").eachText()).contains("–");
+    }
+
+    @Test
     void promptsAndAnswersAreDrawnApartWithTheirGroups() {
         Element cluster = section(explained(APART, "prefill.tp=4,prefill.replicas=1,decode.tp=2,decode.replicas=2"),
                 "On the cluster");

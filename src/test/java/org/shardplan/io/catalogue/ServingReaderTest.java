@@ -182,6 +182,15 @@ class ServingReaderTest {
     }
 
     @Test
+    void requestsLongerThanTheModelWasMadeForAreSaid() {
+        String text = ServingTexts.SMALL.replace("Llama-3.1-8B", "Llama-2-7B");
+        assertThat(ServingTexts.problem(text).assumptions()).noneMatch(assumption -> assumption.contains("made for"));
+        assertThat(ServingTexts.problem(text.replace("2000", "4000")).assumptions()).contains("inputTokens + "
+                + "outputTokens (4500) is more than the 4096 tokens the model was made for: planned as if the model's "
+                + "positions were extended.");
+    }
+
+    @Test
     void withoutAKindNothingElseIsAskedOfRequests() {
         assertThat(ProblemTexts.errors(ServingTexts.SMALL.replace("\"kind\": \"serving\", ", "")))
                 .containsExactly("missing field \"kind\"");

@@ -169,6 +169,17 @@ class ServingRulesTest {
                 .noneMatch("keys-stored"::equals)).isEqualTo(stored);
     }
 
+    /** gpt-oss is published in mxfp4 and loses nothing by it; of others nobody knows. */
+    @Test
+    void whatOneModelIsPublishedInIsNoLossOfAnother() {
+        String floor = ", 'limits': {'maxQualityLossPercent': 1}";
+        ServingProblem other = TestProblems.serving("GLM-4.5-Air", "", "H100-SXM-80", 8, floor);
+        assertThat(violation(other, "tp=4,weights=mxfp4,maxBatch=8", "quality").message()).startsWith(
+                "Nobody published what mxfp4 weights, bf16 keys and values lose, ");
+        ServingProblem own = TestProblems.serving("gpt-oss-120b", "", "H100-SXM-80", 8, floor);
+        assertThat(violations(own, "tp=4,weights=mxfp4,maxBatch=8")).isEmpty();
+    }
+
     @Test
     void whatAnEngineLacksIsNamed() {
         ServingProblem problem =

@@ -31,9 +31,12 @@ final class Placement {
         for (int index = 0; index < pools.size(); index++) {
             int here = index;
             Placement placement = new Placement(pools.get(index));
-            placement.addStages(plan, here);
-            plan.groups().stream().filter(group -> !plan.isPipeline()).filter(group -> group.group().replica().pool() == here)
-                    .sorted(Comparator.comparingInt(ServerGroup::gpus).reversed()).forEach(placement::add);
+            if (plan.isPipeline()) {
+                placement.addStages(plan, here);
+            } else {
+                plan.groups().stream().filter(group -> group.group().replica().pool() == here)
+                        .sorted(Comparator.comparingInt(ServerGroup::gpus).reversed()).forEach(placement::add);
+            }
             placement.describe(lines);
         }
         return lines;

@@ -26,8 +26,8 @@ final class Sglang {
         Sglang sglang = new Sglang(group);
         sglang.write();
         ServerScript script = new ServerScript(group, ServingTarget.SGLANG, sglang.settings);
-        return new Export(List.of(script.of(sglang.environment, "python3 -m sglang.launch_server --model-path \"$MODEL\"")),
-                sglang.settings.gaps());
+        return new Export(List.of(script.of(sglang.environment,
+                "python3 -m sglang.launch_server --model-path \"$MODEL\"")), sglang.settings.gaps());
     }
 
     /** The script that sends requests to prefill and decode. */

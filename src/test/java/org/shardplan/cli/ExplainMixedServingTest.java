@@ -21,6 +21,8 @@ class ExplainMixedServingTest {
     private static final String SHIPPED = "problems/mixed/serve-llama-3.1-70b-l40s-a100.json";
     private static final String TOO_FULL = "gpu=L40S-48,tp=1,layers=1+gpu=A100-SXM-40,tp=1,layers=5";
 
+    private static final String FEASIBLE = "gpu=L40S-48,tp=2,layers=4+gpu=A100-SXM-40,layers=2";
+
     @TempDir
     private Path folder;
     private Path file;
@@ -70,7 +72,7 @@ class ExplainMixedServingTest {
     void allDocumentsFitTheSchema() throws IOException {
         for (CommandLineRun run : new CommandLineRun[] {CommandLineRun.of("explain", file, "--json"),
             CommandLineRun.of("explain", file, "--json", "--layout", TOO_FULL),
-            CommandLineRun.of("explain", file, "--json", "--layout", "gpu=L40S-48,tp=2,layers=4+gpu=A100-SXM-40,layers=2"),
+            CommandLineRun.of("explain", file, "--json", "--layout", FEASIBLE),
             CommandLineRun.of("explain", hopeless(), "--json"),
             CommandLineRun.of("explain", hopeless(), "--json", "--layout", TOO_FULL)}) {
             assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SCHEMA)

@@ -45,7 +45,8 @@ class SolveMixedServingTest {
 
     @Test
     void wherePoolsHaveNoRoomTheReportSaysHowMuchThereIs() throws IOException {
-        CommandLineRun run = CommandLineRun.of("solve", MixedServingProblems.file(folder, "", ", 'limits': {'memoryReserveGiB': 30}"));
+        CommandLineRun run = CommandLineRun.of("solve",
+                MixedServingProblems.file(folder, "", ", 'limits': {'memoryReserveGiB': 30}"));
         assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE.number());
         assertThat(run.out()).contains("No mixed pipeline is feasible.", "of the 6 layers find room");
     }

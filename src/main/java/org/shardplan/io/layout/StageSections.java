@@ -12,7 +12,7 @@ import org.shardplan.io.json.JsonValue.Member;
 import org.shardplan.io.json.Place;
 import org.shardplan.io.json.Sentence;
 
-/** Sections of a text, one for each stage, as the object a file would hold: what all have in common stands above them. */
+/** Sections of a text, one for each stage, as the object a file would hold. */
 final class StageSections {
 
     static final String STAGES = "stages";

@@ -10,7 +10,7 @@ import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.explain.ServingComparison;
 import org.shardplan.serving.solver.ServingSolver.Found;
 
-/** Pipelines that serve, explained, as {@code #/$defs/mixedServingExplanation} of {@code solution.schema.json} has it. */
+/** Pipelines that serve, explained: {@code #/$defs/mixedServingExplanation} of {@code solution.schema.json}. */
 public final class MixedServingExplanationDocument {
 
     private final MixedServingAnswer answer;

@@ -58,7 +58,8 @@ public final class MixedLayoutReader {
     private MixedLayout layout() {
         int data = root.required(LayoutKey.DATA.label(), DEGREE);
         LayoutReader reader = new LayoutReader(root, problem.training());
-        Shared shared = new Shared(data, reader.microBatch(), reader.precision(),
+        int expert = root.optional(LayoutKey.EXPERT.label(), DEGREE, 1);
+        Shared shared = new Shared(data, expert, reader.microBatch(), reader.precision(),
                 reader.states(Mesh.dense(0, 1, 1, data, 1)));
         return new MixedLayout(shared,
                 root.required(StageSections.STAGES, LIST).stream().map(fields -> stage(fields, data)).toList());

@@ -25,7 +25,7 @@ import org.shardplan.problem.Problem;
  */
 public final class MixedLayoutText {
 
-    private static final List<String> SHARED = List.of(LayoutKey.DATA.label(), LayoutKey.MICRO_BATCH.label(),
+    private static final List<String> SHARED = List.of(LayoutKey.DATA.label(), LayoutKey.EXPERT.label(), LayoutKey.MICRO_BATCH.label(),
             LayoutKey.PRECISION.label(), LayoutKey.ZERO_STAGE.label(), LayoutKey.OPTIMIZER.label(),
             LayoutKey.OFFLOAD.label(), LayoutKey.GRADIENTS.label());
 
@@ -74,6 +74,9 @@ public final class MixedLayoutText {
         List<String> parts = new ArrayList<>(List.of(said(LayoutKey.DATA, shared.data()),
                 said(LayoutKey.MICRO_BATCH, shared.microBatch()),
                 said(LayoutKey.ZERO_STAGE, shared.states().zeroStage().number())));
+        if (shared.expert() > 1) {
+            parts.add(said(LayoutKey.EXPERT, shared.expert()));
+        }
         if (shared.precision() != defaults.precision()) {
             parts.add(said(LayoutKey.PRECISION, shared.precision().label()));
         }

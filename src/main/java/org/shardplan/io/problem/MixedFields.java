@@ -42,8 +42,8 @@ record MixedFields(Fields fields, Fields limits, Fields allow) {
             + "as in a pipeline of its own kind, a link as fast as the slower of its two stages would find it.";
     private static final String SHAPE = "Stages take whole nodes of one pool and have the same dp; 1F1B, ZeRO-0 or 1, "
             + "sequence parallelism wherever tp splits.";
-    private static final String EXPERTS = "Experts stay inside a stage: each is whole and on one of ep GPUs, as many in "
-            + "all stages.";
+    private static final String EXPERTS = "Experts stay inside a stage: each is whole and on one of ep GPUs, as many "
+            + "in all stages.";
 
     /** The question as it was read, or over several pools. */
     Question read(Question question) {

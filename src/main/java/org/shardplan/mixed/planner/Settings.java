@@ -27,8 +27,8 @@ import org.shardplan.space.SearchSpace;
 
 /**
  * Everything that can be decided before stages are lined up: data- and expert-parallel width, micro-batch, precision,
- * states, and with them the tensor-parallel degree of every group of nodes. Each group is asked by the rules of single pools as if
- * it were a layout of its own.
+ * states, and with them the tensor-parallel degree of every group of nodes. Each group is asked by the rules of single
+ * pools as if it were a layout of its own.
  *
  * <p>ZeRO-2 and 3 exchange gradients or weights with every micro-batch, so pipelines go without them here.
  */

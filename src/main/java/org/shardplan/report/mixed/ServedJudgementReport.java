@@ -1,7 +1,6 @@
 package org.shardplan.report.mixed;
 
 import org.shardplan.mixed.serving.MixedServingJudgement;
-import org.shardplan.report.page.Figures;
 import org.shardplan.report.page.Page;
 import org.shardplan.report.page.Width;
 import org.shardplan.report.serving.ServingTitle;
@@ -27,28 +26,13 @@ final class ServedJudgementReport {
     static void write(MixedServingJudgement judgement, Page page) {
         ServingTitle.write(judgement.estimate().problem(), page);
         ServedJudgementReport report = new ServedJudgementReport(judgement, page);
-        report.verdict();
+        Rejections.verdict("pipeline", judgement.judged().violations(), page);
+        Rejections.afterVerdict("pipeline", judgement.judged().isImpossible(), page);
         page.words("Same stages", ServedWords.sameStages(judgement));
         report.best();
         ServingFacts.write("This one", judgement.estimate(), page);
         ServedStages.write(judgement.estimate(), page);
         page.blank();
-    }
-
-    private void verdict() {
-        switch (judgement.judged().verdict()) {
-            case FEASIBLE -> page.line("  " + page.style().good("Feasible:") + " the pipeline breaks no rule.");
-            case REJECTED -> {
-                page.line("  " + page.style().bad("Rejected:") + " the pipeline breaks "
-                        + Figures.count(judgement.judged().violations().size(), "rule", "rules") + ".");
-                Rejections.violations(judgement.judged().violations(), page);
-            }
-        }
-        page.blank();
-        if (judgement.judged().isImpossible()) {
-            page.line("  Such a pipeline cannot run; its figures are what they would be if it could.");
-            page.blank();
-        }
     }
 
     private void best() {

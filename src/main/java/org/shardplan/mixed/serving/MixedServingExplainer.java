@@ -38,9 +38,10 @@ public record MixedServingExplainer(Deadline deadline) {
         ServingEstimator estimator = new ServingEstimator(problem.serving());
         ServingCandidate candidate = new ServingCandidate(estimator, layout);
         ServingExplanation judged = new ServingExplanation(candidate.estimate(), ServedRules.violations(candidate));
+        MixedServingAnswer answer = MixedServingPlanner.solve(problem, deadline);
         Optional<ServingEstimate> sameStages = ServedRules.arePlanned(candidate)
                 ? MixedServingPlanner.best(problem, ServedPlan.of(layout), deadline) : Optional.empty();
-        return new MixedServingJudgement(judged, MixedServingPlanner.solve(problem, deadline), sameStages.filter(
+        return new MixedServingJudgement(judged, answer, sameStages.filter(
                 found -> ServedRules.violations(new ServingCandidate(estimator, found)).isEmpty()));
     }
 

@@ -59,6 +59,16 @@ class SolveMixedServingTest {
     }
 
     @Test
+    void whereNoPipelineCanBeFormedTheReasonIsTold() throws IOException {
+        Path closed = MixedServingProblems.file(folder, "", ", 'allow': {'ep': [3]}");
+        assertThat(CommandLineRun.of("solve", closed).out()).contains("No mixed pipeline is feasible.", "× allowed-ep");
+        assertThat(CommandLineRun.of("batch", closed, "--exit-zero").out()).contains("infeasible: allowed-ep");
+        Path wide = MixedServingProblems.file(folder, "", ", 'allow': {'tp': [4]}");
+        assertThat(CommandLineRun.of("solve", wide).out()).contains("no tp that is allowed fits");
+        assertThat(CommandLineRun.of("batch", wide, "--exit-zero").out()).contains("infeasible: Not one pipeline of two stages");
+    }
+
+    @Test
     void aPageIsWrittenBesideTheReport() {
         Path page = folder.resolve("serve.html");
         CommandLineRun run = CommandLineRun.of("solve", file, "--html", page);

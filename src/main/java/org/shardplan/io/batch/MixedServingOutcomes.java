@@ -1,6 +1,5 @@
 package org.shardplan.io.batch;
 
-import java.util.List;
 import org.shardplan.batch.Outcome;
 import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.batch.Outcome.Failed;
@@ -12,8 +11,6 @@ import org.shardplan.layout.ServingLayout.Pipeline;
 import org.shardplan.mixed.serving.MixedServingAnswer;
 import org.shardplan.mixed.serving.MixedServingAnswer.Obstacle;
 import org.shardplan.mixed.serving.ServedPace;
-import org.shardplan.rule.Level;
-import org.shardplan.rule.Violation;
 import org.shardplan.serving.estimate.GroupEstimate;
 import org.shardplan.serving.estimate.ServingEstimate;
 
@@ -31,14 +28,10 @@ final class MixedServingOutcomes {
                 : new Failed("The search ended before it found a pipeline.");
     }
 
-    /** That there is no room, or of the nearest misses the limit that has to move farthest. */
+    /** That none finds room or can be formed, or of the nearest misses the one that is farthest off. */
     private static Outcome infeasible(MixedServingAnswer answer) {
-        List<Violation> limits = answer.obstacles().stream().map(Obstacle::nearest)
-                .filter(violation -> violation.level() == Level.LIMIT).toList();
-        int layers = answer.problem().serving().model().layers();
-        return !limits.isEmpty() && answer.searched().mostLayers() >= layers ? BatchOutcomes.infeasible(limits)
-                : new Infeasible("mixed-pipeline", Gap.UNKNOWN, "At most " + answer.searched().mostLayers() + " of the "
-                        + layers + " layers find room.");
+        return answer.lack().<Outcome>map(lack -> new Infeasible("mixed-pipeline", Gap.UNKNOWN, lack)).orElseGet(() ->
+                BatchOutcomes.infeasible(answer.reasons().stream().map(Obstacle::nearest).toList()));
     }
 
     private static Outcome solved(MixedServingAnswer answer, ServingEstimate best) {

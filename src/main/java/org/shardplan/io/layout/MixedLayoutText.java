@@ -26,8 +26,8 @@ import org.shardplan.problem.Problem;
 public final class MixedLayoutText {
 
     private static final List<String> SHARED = List.of(LayoutKey.DATA.label(), LayoutKey.EXPERT.label(),
-            LayoutKey.MICRO_BATCH.label(), LayoutKey.PRECISION.label(), LayoutKey.ZERO_STAGE.label(), LayoutKey.OPTIMIZER.label(),
-            LayoutKey.OFFLOAD.label(), LayoutKey.GRADIENTS.label());
+            LayoutKey.MICRO_BATCH.label(), LayoutKey.PRECISION.label(), LayoutKey.ZERO_STAGE.label(),
+            LayoutKey.OPTIMIZER.label(), LayoutKey.OFFLOAD.label(), LayoutKey.GRADIENTS.label());
 
     private final Source source;
     private final Findings findings;

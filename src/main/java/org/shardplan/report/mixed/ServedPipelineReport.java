@@ -39,7 +39,7 @@ final class ServedPipelineReport {
         page.fact(proof.label(), answer.isProved() ? page.style().good(proof.value())
                 : page.style().warning(proof.value()), proof.details().toArray(String[]::new));
         ServedStages.write(best, page);
-        List<String> limits = ServedWords.limits(answer).stream()
+        List<String> limits = answer.reasons().stream()
                 .map(obstacle -> obstacle.nearest().rule() + " " + Figures.count(obstacle.times())).toList();
         if (!limits.isEmpty()) {
             page.blank();
@@ -50,7 +50,7 @@ final class ServedPipelineReport {
     /** That there is none, and why. */
     static void notFound(MixedServingAnswer answer, Page page) {
         page.line("  " + page.style().bad(ServedWords.absence(answer)));
-        ServedWords.room(answer).ifPresent(room -> page.words("", room));
-        Rejections.violations(ServedWords.limits(answer).stream().map(Obstacle::nearest).toList(), page);
+        answer.lack().ifPresent(lack -> page.words("", lack));
+        Rejections.violations(answer.reasons().stream().map(Obstacle::nearest).toList(), page);
     }
 }

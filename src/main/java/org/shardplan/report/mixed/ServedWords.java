@@ -2,12 +2,10 @@ package org.shardplan.report.mixed;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shardplan.layout.ServedStage;
 import org.shardplan.layout.ServingLayout.Pipeline;
 import org.shardplan.mixed.serving.MixedServingAnswer;
-import org.shardplan.mixed.serving.MixedServingAnswer.Obstacle;
 import org.shardplan.mixed.serving.MixedServingJudgement;
 import org.shardplan.mixed.serving.ServedPace;
 import org.shardplan.report.page.Fact;
@@ -15,7 +13,6 @@ import org.shardplan.report.page.Figures;
 import org.shardplan.report.serving.ServingSideBySide;
 import org.shardplan.report.words.ServingComparisonWords;
 import org.shardplan.report.words.ServingFacts;
-import org.shardplan.rule.Level;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.explain.ServingComparison;
 
@@ -53,21 +50,6 @@ public final class ServedWords {
     public static String absence(MixedServingAnswer answer) {
         return answer.isProved() ? "No mixed pipeline is feasible."
                 : "No feasible mixed pipeline found. The search ended early, there may be one all the same.";
-    }
-
-    /** How many layers find room at most, where that is why there is no pipeline. */
-    public static Optional<String> room(MixedServingAnswer answer) {
-        int layers = answer.problem().serving().model().layers();
-        boolean isTooLittle = answer.isProved() && answer.searched().plans() > 0
-                && answer.searched().mostLayers() < layers;
-        return isTooLittle ? Optional.of("At most " + Figures.count(answer.searched().mostLayers()) + " of the "
-                + Figures.count(layers) + " layers find room, whatever is decided. Maybe use more GPUs or fewer bits.")
-                : Optional.empty();
-    }
-
-    /** What pipelines break that the problem limits, not what no pipeline can be. */
-    public static List<Obstacle> limits(MixedServingAnswer answer) {
-        return answer.obstacles().stream().filter(obstacle -> obstacle.nearest().level() == Level.LIMIT).toList();
     }
 
     /** What the stages of a pipeline that was given could do at best. */

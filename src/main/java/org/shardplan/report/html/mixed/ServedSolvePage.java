@@ -41,7 +41,7 @@ public final class ServedSolvePage {
     static void lead(MixedServingAnswer answer, Sheet sheet) {
         if (answer.best().isEmpty()) {
             sheet.add(Pieces.verdict(answer.isProved() ? Mood.BAD : Mood.UNSURE, ServedWords.absence(answer),
-                    ServedWords.room(answer).orElse("")));
+                    answer.lack().orElse("")));
             return;
         }
         ServingEstimate best = answer.best().get();
@@ -53,12 +53,12 @@ public final class ServedSolvePage {
         sheet.add(Pieces.facts(facts));
     }
 
-    /** How often each limit said no, and what the nearest pipeline breaks. */
+    /** How often each rule said no, and what the nearest pipeline breaks. */
     static List<Element> rejected(MixedServingAnswer answer) {
         Table table = new Table(Column.words("Rule"), Column.words("The nearest"), Column.number("Rejected"));
-        ServedWords.limits(answer).forEach(obstacle -> table.row(new Text(obstacle.nearest().rule()),
+        answer.reasons().forEach(obstacle -> table.row(new Text(obstacle.nearest().rule()),
                 Element.of("div", obstacle.nearest().message()), new Text(Figures.count(obstacle.times()))));
-        return ServedWords.limits(answer).isEmpty() ? List.of() : List.of(table.element(),
+        return answer.reasons().isEmpty() ? List.of() : List.of(table.element(),
                 Pieces.remark("Counted are pipelines, and choices of pools, stages, tp and formats at their best."));
     }
 

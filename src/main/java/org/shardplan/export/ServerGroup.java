@@ -55,7 +55,7 @@ record ServerGroup(ServingPlan plan, Side side, String name, ReplicaGroup group)
         return (gpus() + gpusPerNode() - 1) / gpusPerNode();
     }
 
-    /** Sequences under way in a replica; of prompts alone, as many as fill every stage of every group that has its own. */
+    /** Sequences under way in a replica; of prompts alone, as many as fill the steps of all stages and groups. */
     int sequences() {
         int decoded = batching().sequences();
         return side == Side.PREFILL

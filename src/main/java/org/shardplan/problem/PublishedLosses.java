@@ -48,8 +48,8 @@ public record PublishedLosses(List<Loss> weights, List<Loss> keyValues) {
     }
 
     /**
-     * The loss of this model or, if nobody measured it, the largest of all models that were: that others are published in
-     * a format says nothing of a model that is not. Empty if nothing is known.
+     * The loss of this model or, if nobody measured it, the largest of all models that were: that others are
+     * published in a format says nothing of a model that is not. Empty if nothing is known.
      */
     public Optional<Loss> of(WeightFormat format, Model model) {
         return format.bits() >= Short.SIZE ? Optional.of(Loss.none(format.label()))

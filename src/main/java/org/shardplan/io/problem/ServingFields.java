@@ -118,8 +118,8 @@ record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading
 
     private void assumePrefixes(Fields workload, Serving serving) {
         if (serving.shortcuts().prefixHitRate() > 0 && !workload.has("sharedPrefixTokens")) {
-            reading.assume("sharedPrefixTokens not given: each request has a cached prefix of its own. Room for prefixes "
-                    + "that wait for their next request is not counted.");
+            reading.assume("sharedPrefixTokens not given: each request has a cached prefix of its own. Room for "
+                    + "prefixes that wait for their next request is not counted.");
         }
     }
 

@@ -80,8 +80,8 @@ final class Aggregated {
         double waits = Math.max(beside(running, token) + (concurrency - running) / rate, soonest - alone);
         Times mean = times(alone + waits, token);
         Times late = times(alone + lateness.of(waits), token);
-        return new Service(new ServiceTimes(mean, late),
-                new Flow(MILLI * concurrency / mean.endToEndMs(), capacity()), new Occupancy(running, concurrency / most));
+        Flow flow = new Flow(MILLI * concurrency / mean.endToEndMs(), capacity());
+        return new Service(new ServiceTimes(mean, late), flow, new Occupancy(running, concurrency / most));
     }
 
     /** What a first token waits for because others run. */

@@ -88,8 +88,8 @@ final class EngineRules {
 
     private static Optional<Finding> broken(Shard shard) {
         return finding((double) shard.width / shard.gpus, BLOCK, "columns",
-                "The width (%d) over %d GPUs must be a multiple of %d, the side of the blocks that share a scale. Maybe "
-                        + "use %s.", shard.width, shard.gpus, BLOCK, shard.advice);
+                "The width (%d) over %d GPUs must be a multiple of %d, the side of the blocks that share a scale. "
+                        + "Maybe use %s.", shard.width, shard.gpus, BLOCK, shard.advice);
     }
 
     /**

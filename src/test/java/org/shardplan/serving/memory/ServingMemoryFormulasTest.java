@@ -168,7 +168,7 @@ class ServingMemoryFormulasTest {
         assertThat(token("Llama-3.1-70B", new Split(1, 4, 1, 1), KeyValueFormat.BF16)).isEqualTo(81_920);
     }
 
-    /** 3,200 of 4,096 tokens: what all share leaves room for 4.6 times the sequences, prefixes of their own for none. */
+    /** 3,200 of 4,096 tokens: shared, they leave room for 4.6 times the sequences; prefixes of their own do not. */
     @Test
     void aPrefixThatAllRequestsShareIsStoredOnceAndOthersAreNot() {
         ServingProblem plain = of("Llama-3.1-8B", "H100", "tensorrt-llm", requests(4000, 96, ONE));
@@ -178,7 +178,7 @@ class ServingMemoryFormulasTest {
         assertThat((double) memory(shared).sequences() / without).isBetween(4.0, 4.7);
     }
 
-    /** 10 of 62 layers of Gemma-3-27B keep all tokens, the others the last 1,024 of each sequence, whatever is shared. */
+    /** 10 of 62 layers of Gemma-3-27B keep all tokens, the others the last 1,024 of each, whatever is shared. */
     @Test
     void windowsOfSequencesAreTheirOwnBehindASharedPrefix() {
         ServingProblem shared =

@@ -194,8 +194,8 @@ class ServingRulesTest {
     @Test
     void blocksOfWeightsWithOneScaleStayOnOneGpu() {
         ServingProblem rack = TestProblems.serving("DeepSeek-R1", "", "GB200-NVL72", 64, "");
-        assertThat(violation(rack, "tp=32,ep=32", "blocks-divide").message()).isEqualTo("The width (18432) over 32 GPUs "
-                + "must be a multiple of 128, the side of the blocks that share a scale. Maybe use a smaller tp.");
+        assertThat(violation(rack, "tp=32,ep=32", "blocks-divide").message()).isEqualTo("The width (18432) over 32 "
+                + "GPUs must be a multiple of 128, the side of the blocks that share a scale. Maybe use a smaller tp.");
         assertThat(violation(rack, "attentionDp=32,ep=1", "blocks-divide").message()).isEqualTo("The width (2048) over "
                 + "32 GPUs must be a multiple of 128, the side of the blocks that share a scale. Maybe use ep=32.");
         assertThat(violations(rack, "tp=16,ep=1,maxBatch=8")).isEmpty();

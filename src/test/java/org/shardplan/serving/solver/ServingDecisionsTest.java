@@ -3,7 +3,6 @@ package org.shardplan.serving.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -94,7 +93,7 @@ class ServingDecisionsTest {
         ServingEstimate with = best(problem);
         Serving old = problem.serving();
         ServingEstimate without = new ServingEstimator(problem.with(new Serving(
-                old.lengths(), old.load(), old.levels(), new Shortcuts(0, 0, Optional.empty())))).estimate(with.layout());
+                old.lengths(), old.load(), old.levels(), Shortcuts.NONE))).estimate(with.layout());
         assertThat(with.times().mean().endToEndMs()).isLessThan(0.75 * without.times().mean().endToEndMs());
         assertThat(with.flow().capacity()).isGreaterThan(1.2 * without.flow().capacity());
     }

@@ -33,14 +33,14 @@ class ServingLawsTest {
 
     private static final double SAME = 1e-9;
     private static final String GRID = """
-            Llama-3.1-8B   | L4-24        | 4 | 'requestsPerSecond': 2, 'ttftMs': 3000, 'tpotMs': 120 | cost
-            Llama-3.1-8B   | H100-SXM-80  | 4 | 'requestsPerSecond': 20, 'ttftMs': 500, 'tpotMs': 30  | cost-per-million-tokens
-            Llama-3.1-70B  | A100-SXM-80  | 8 | 'requestsPerSecond': 1, 'endToEndMs': 40000           | energy
-            Llama-3.1-70B  | H100-SXM-80  | 8 | 'concurrency': 64, 'tpotMs': 60                       | throughput
-            Mixtral-8x7B   | H200-SXM-141 | 4 | 'ttftMs': 5000, 'tpotMs': 50                          | throughput-per-gpu
-            Gemma-3-27B    | A100-SXM-80  | 4 | 'concurrency': 16, 'endToEndMs': 60000                | latency
-            gpt-oss-120b   | B200-SXM-180 | 2 | 'requestsPerSecond': 12, 'tpotMs': 25                 | cost
-            DeepSeek-V3    | H200-SXM-141 | 8 | 'requestsPerSecond': 1, 'ttftMs': 8000, 'tpotMs': 80  | gpu-count
+            Llama-3.1-8B | L4-24 | 4 | 'requestsPerSecond': 2, 'ttftMs': 3000, 'tpotMs': 120 | cost
+            Llama-3.1-8B | H100-SXM-80 | 4 | 'requestsPerSecond': 20, 'ttftMs': 500, 'tpotMs': 30 | cost-per-million-tokens
+            Llama-3.1-70B | A100-SXM-80 | 8 | 'requestsPerSecond': 1, 'endToEndMs': 40000 | energy
+            Llama-3.1-70B | H100-SXM-80 | 8 | 'concurrency': 64, 'tpotMs': 60 | throughput
+            Mixtral-8x7B | H200-SXM-141 | 4 | 'ttftMs': 5000, 'tpotMs': 50 | throughput-per-gpu
+            Gemma-3-27B | A100-SXM-80 | 4 | 'concurrency': 16, 'endToEndMs': 60000 | latency
+            gpt-oss-120b | B200-SXM-180 | 2 | 'requestsPerSecond': 12, 'tpotMs': 25 | cost
+            DeepSeek-V3 | H200-SXM-141 | 8 | 'requestsPerSecond': 1, 'ttftMs': 8000, 'tpotMs': 80 | gpu-count
             """;
 
     /** One question; each law changes one thing of it. */

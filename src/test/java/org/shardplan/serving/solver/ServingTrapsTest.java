@@ -70,10 +70,10 @@ class ServingTrapsTest {
     /** Whatever rejects all of them, the layout that comes furthest is told with its rule. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            Llama-3.1-8B  | H100-SXM-80  | {'tp': [3, 5]}                | The tp (5) must divide the attention heads (32).
-            Llama-3.1-8B  | H100-SXM-80  | {'ep': [2]}                   | The ep (2) must divide the experts (1).
-            Llama-3.1-8B  | V100-SXM2-32 | {'weightPrecision': ['bf16']} | The GPU V100-SXM2-32 does not multiply in bf16:
-            Llama-3.1-70B | H100-SXM-80  | {'tp': [2], 'pp': [1], 'maxBatch': [64]} | The keys and values of 64 sequences need
+            Llama-3.1-8B  | H100-SXM-80  | {'tp': [3, 5]}                           | The tp (5) must divide the att
+            Llama-3.1-8B  | H100-SXM-80  | {'ep': [2]}                              | The ep (2) must divide the exp
+            Llama-3.1-8B  | V100-SXM2-32 | {'weightPrecision': ['bf16']}            | The GPU V100-SXM2-32 does not
+            Llama-3.1-70B | H100-SXM-80  | {'tp': [2], 'pp': [1], 'maxBatch': [64]} | The keys and values of 64 seq
             """)
     void theNearestOfRejectedLayoutsIsToldWithItsRule(String model, String gpu, String allow, String message) {
         ServingProblem problem = problem(model, gpu, 8, "", ", 'allow': " + allow);

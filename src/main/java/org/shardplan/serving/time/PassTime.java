@@ -104,10 +104,10 @@ final class PassTime {
      * sequences.
      */
     private double allReduceSeconds(double tokens) {
-        int most = overheads.reductions().oneShotTokens();
+        int most = overheads.choices().oneShotTokens();
         double oneShot = most == 0 ? 0 : allReduce.oneShotSeconds(message(Math.min(tokens, most)));
         double table = tokens <= most ? 0 : allReduce.seconds(message(tokens));
-        return Math.max(oneShot, table) * overheads.reductions().factor();
+        return Math.max(oneShot, table) * overheads.choices().reductionFactor();
     }
 
     private double message(double tokens) {
@@ -125,8 +125,8 @@ final class PassTime {
         if (split.attentionData() == 1) {
             return 0;
         }
-        int topK = ((MixtureOfExperts) model.feedForward()).topK();
-        return transfers.dispatch(split.gpusPerStage(), tokens / split.tensor(), topK, model.hidden());
+        MixtureOfExperts mixture = (MixtureOfExperts) model.feedForward();
+        return transfers.dispatch(split.gpusPerStage(), tokens / split.tensor(), mixture.routing(), model.hidden());
     }
 
     /** Attention of so many sequences that get their next token. */

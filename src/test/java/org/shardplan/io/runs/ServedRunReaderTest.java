@@ -104,6 +104,18 @@ class ServedRunReaderTest {
         assertThat(other.launch().corrections()).isEmpty();
     }
 
+    /** TensorRT-LLM performance overviews list how many requests a run had. */
+    @ParameterizedTest
+    @CsvSource({"1000, 2000, 1500", "128, 128, 30000", "1024, 32768, 1000", "700, 700, 0"})
+    void offlineRunsHaveSoManyRequests(int input, int output, int requests) {
+        String row = "Qwen3-235B-A22B,H200,8,1,1,8,8,TensorRT-LLM (PyTorch),1.0,fp8,fp8,," + input + "," + output
+                + ",,offline-max,TensorRT-LLM perf-overview v1.0";
+        ServedSetup setup = ((ServedRun) RunTableReader.shipped()
+                .read("runs.csv", HEADER.strip() + ",source\n" + row + "\n").runs().get(0)).setup();
+        assertThat(setup.launch().requests()).isEqualTo(requests);
+        assertThat(setup.sequences()).isEqualTo(8 * 2048);
+    }
+
     private static ServedSetup published(String cells, String notes) {
         return ((ServedRun) RunTableReader.shipped().read("runs.csv", HEADER.strip() + ",source,notes\n" + cells
                 + ",NVIDIA AIConfigurator silicon_sample (agg)," + notes + "\n").runs().get(0)).setup();

@@ -29,13 +29,13 @@ class ServingDecisionsTest {
         return new ServingSolver().best(problem, Duration.ofSeconds(60)).orElseThrow();
     }
 
-    /** Five GPUs in replicas of four and one do what takes six in equal ones. */
+    /** Five GPUs in replicas of two and one do what takes six in equal ones. */
     @Test
     void replicasMayDifferInShapeWhereThatIsCheaper() {
-        ServingProblem problem = TestProblems.shippedServing("serve-mixtral-8x7b-880-clients");
+        ServingProblem problem = TestProblems.shippedServing("serve-mixtral-8x7b-440-clients");
         ServingEstimate best = best(problem);
         assertThat(best.layout().groups()).extracting(group -> group.replica().split().gpus())
-                .containsExactlyInAnyOrder(1, 4);
+                .containsExactlyInAnyOrder(1, 2);
         ServingProblem alike = Relaxed.allowed(problem, old -> new ServingAllowed(
                 old.split(), old.formats(), old.batching(), new Arrangement(Set.of(false), false)));
         assertThat(best(alike).usdPerHour()).isGreaterThan(best.usdPerHour());

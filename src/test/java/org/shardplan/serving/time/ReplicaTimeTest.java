@@ -7,6 +7,7 @@ import static org.shardplan.serving.ServingExamples.replica;
 import static org.shardplan.serving.ServingExamples.requests;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.layout.KeyValueFormat;
@@ -81,9 +82,30 @@ class ReplicaTimeTest {
     @CsvSource({"8, 1.2, 1.45", "16, 0.85, 1.05"})
     void theBusiestGroupOfExpertsDecides(int gpus, double least, double most) {
         ServingProblem problem = of("gpt-oss-120b", "H200", "sglang", requests(8192, 128, new Load.ClosedLoop(1)));
-        ReplicaTime shared = new ReplicaTime(problem, replica(new Split(1, 1, gpus, gpus), WeightFormat.BF16));
-        ReplicaTime split = new ReplicaTime(problem, replica(new Split(1, 1, gpus, 1), WeightFormat.BF16));
+        ReplicaTime shared = new ReplicaTime(problem, replica(new Split(1, 1, gpus, gpus), WeightFormat.MXFP4));
+        ReplicaTime split = new ReplicaTime(problem, replica(new Split(1, 1, gpus, 1), WeightFormat.MXFP4));
         assertThat(experts(shared) / experts(split)).isBetween(least, most);
+    }
+
+    /** 54 % on 8 GB200 (TensorRT-LLM, ADP balance strategy): tokens of a group over those of the fullest. */
+    @Test
+    void attentionGroupsWaitForTheOneWithMostPrompts() {
+        double tokens = 256 * (1 + 803.0 / 3653);
+        double fullest = 256 + promptTokens(new Load.ClosedLoop(2048)) * 256 / 3653;
+        assertThat(tokens / fullest).isBetween(0.45, 0.63);
+    }
+
+    @Test
+    void groupsThatStartTogetherWithRequestsOfOneLengthStayInStep() {
+        assertThat(promptTokens(new Load.Offline())).isCloseTo(803, withinPercentage(1));
+    }
+
+    /** Tokens that each prompt of 803 costs the groups together, by what it adds to attention. */
+    private static double promptTokens(Load load) {
+        ServingProblem problem = of("DeepSeek-V3", "H200", "tensorrt-llm", requests(803, 3653, load));
+        ReplicaTime time = new ReplicaTime(problem, replica(new Split(1, 1, 8, 8), WeightFormat.FP8));
+        return 803 * 8 * time.addedPrompt(2048).seconds(StepPart.ATTENTION)
+                / time.prompt().seconds(StepPart.ATTENTION);
     }
 
     private static double experts(ReplicaTime time) {

@@ -54,12 +54,9 @@ public final class ServingRepairs {
 
     private List<Plan> plans() {
         List<Plan> plans = new ArrayList<>();
-        for (Family family : space.families()) {
-            if (family.kind() != Family.Kind.MIXED) {
+        space.families().stream().filter(family -> family.kind() != Family.Kind.MIXED).forEach(family ->
                 space.plans(family).stream().filter(plan -> differences.isComparable(plan.layout(1)))
-                        .filter(plan -> changes(plan.layout(sequences())) < MOST_CHANGES + 1).forEach(plans::add);
-            }
-        }
+                        .filter(plan -> changes(plan.layout(sequences())) < MOST_CHANGES + 1).forEach(plans::add));
         return plans;
     }
 

@@ -132,4 +132,15 @@ public final class BestBatch {
         Optional<Violation> fleet = rules.firstViolation(Scope.FLEET, candidate);
         return fleet.isPresent() ? fleet : rules.firstViolation(Scope.ESTIMATE, candidate);
     }
+
+    /** The rule by which GPUs, money or power forbid a plan, whatever it runs. */
+    Optional<String> forbidden(Plan plan) {
+        return rules.firstViolation(Scope.FLEET, new ServingCandidate(space.estimator(), plan.layout(1)))
+                .map(Violation::rule);
+    }
+
+    /** The rule that a candidate breaks under its load, whatever GPUs, money and power allow. */
+    Optional<String> missed(ServingCandidate candidate) {
+        return rules.firstViolation(Scope.ESTIMATE, candidate).map(Violation::rule);
+    }
 }

@@ -29,7 +29,7 @@ final class Bounds {
     }
 
     FamilyBound of(Branch branch) {
-        return new FamilyBound(problem, branch.kind(), side(branch.mains()), side(branch.others()));
+        return new FamilyBound(new Sides(problem, branch.kind(), side(branch.mains()), side(branch.others())));
     }
 
     /** No number of sequences gives a plan a better score. */

@@ -19,10 +19,6 @@ record Demand(String rule, double requestsPerSecond) {
     /** From here on an exponential wait's percentile is no less than its mean: -ln(1 - q) > 1. */
     private static final double ABOVE_MEAN = 64;
 
-    boolean isAny() {
-        return requestsPerSecond > 0;
-    }
-
     /**
      * What comes, or what c clients need so that none waits longer than the service levels allow.
      *

@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.shardplan.layout.ServingLayout;
 import org.shardplan.problem.ServingProblem;
-import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.serving.estimate.Upkeep;
 import org.shardplan.serving.space.Branch;
-import org.shardplan.serving.space.Family;
-import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.serving.space.Shape;
 
@@ -30,11 +27,6 @@ final class Bounds {
 
     FamilyBound of(Branch branch) {
         return new FamilyBound(new Sides(problem, branch.kind(), side(branch.mains()), side(branch.others())));
-    }
-
-    /** No number of sequences gives a plan a better score. */
-    ServingScore score(Plan plan) {
-        return of(Branch.of(Family.of(plan))).score(plan.main().count(), plan.others());
     }
 
     private Side side(List<Shape> shapes) {

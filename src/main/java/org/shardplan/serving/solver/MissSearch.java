@@ -7,20 +7,27 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.serving.rule.ServingCandidate;
+import org.shardplan.serving.rule.ServingRules;
 import org.shardplan.serving.space.Branch;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.space.Deadline;
 
-/** Finds the rejected layout that is least far off: those first that may come nearest, until none may come nearer. */
+/**
+ * Finds the rejected layout that is least far off, of several the one whose bound on the objective is best: those first
+ * that may come nearest, until none may come nearer.
+ */
 final class MissSearch {
+
+    private static final double BEST = Double.NEGATIVE_INFINITY;
 
     private final ServingSpace space;
     private final Bounds bounds;
     private final BestBatch batch;
     private final Deadline deadline;
     private final PriorityQueue<Lead> leads = new PriorityQueue<>();
-    private final ServingMiss.Nearest nearest = new ServingMiss.Nearest();
+    private Optional<ServingMiss> nearest = Optional.empty();
+    private ServingScore least = ServingScore.WORST;
     private long considered;
 
     MissSearch(ServingSpace space, Bounds bounds, Deadline deadline) {
@@ -33,7 +40,7 @@ final class MissSearch {
     /** The nearest, or the nearest found in time; nothing if no layout is well formed. */
     Optional<ServingMiss> nearest() {
         space.branches().forEach(this::consider);
-        while (!leads.isEmpty() && isWorthLooking(leads.peek().score())) {
+        while (!leads.isEmpty() && isWorthLooking(new ServingScore(leads.peek().score().loss(), BEST))) {
             Branch branch = leads.poll().branch();
             if (branch.size() == 1) {
                 visit(branch);
@@ -41,11 +48,11 @@ final class MissSearch {
                 branch.families().forEach(family -> consider(Branch.of(family)));
             }
         }
-        return nearest.found();
+        return nearest;
     }
 
     private boolean isWorthLooking(ServingScore score) {
-        return score.loss() < nearest.excess() && (nearest.found().isEmpty() || !deadline.isOver());
+        return score.isBetterThan(least) && (nearest.isEmpty() || !deadline.isOver());
     }
 
     private void consider(Branch branch) {
@@ -72,7 +79,16 @@ final class MissSearch {
     }
 
     private void offer(BoundedPlan bounded) {
-        Optional<ServingCandidate> best = batch.of(bounded.plan());
-        best.ifPresent(nearest::offer);
+        batch.of(bounded.plan()).map(MissSearch::miss).ifPresent(miss -> {
+            ServingScore score = new ServingScore(miss.excess(), bounded.score().tie());
+            if (score.isBetterThan(least)) {
+                nearest = Optional.of(miss);
+                least = score;
+            }
+        });
+    }
+
+    private static ServingMiss miss(ServingCandidate candidate) {
+        return new ServingMiss(candidate.estimate(), ServingRules.book().violations(candidate));
     }
 }

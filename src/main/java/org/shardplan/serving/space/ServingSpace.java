@@ -148,6 +148,13 @@ public final class ServingSpace {
         return List.copyOf(alike.values());
     }
 
+    /** The plan of a family with one replica of each shape, whether or not there are GPUs for it. */
+    public Plan smallest(Family family) {
+        Part main = new Part(family.main(), 1);
+        return family.other().map(other -> plan(family.kind(), main, new Part(other, 1)))
+                .orElseGet(() -> new Plan.Equal(main));
+    }
+
     /** The plans of a family, fewest replicas first. */
     public List<Plan> plans(Family family) {
         List<Plan> plans = new ArrayList<>();

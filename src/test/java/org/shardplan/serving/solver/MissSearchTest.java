@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.TestProblems;
 import org.shardplan.problem.ServingProblem;
+import org.shardplan.rule.Violation;
+import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.rule.ServingCandidate;
-import org.shardplan.serving.space.Family;
-import org.shardplan.serving.space.Plan;
+import org.shardplan.serving.rule.ServingRules;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.space.Deadline;
 
@@ -47,14 +50,29 @@ class MissSearchTest {
     }
 
     private static double least(ServingSpace space) {
-        ServingMiss.Nearest nearest = new ServingMiss.Nearest();
         BestBatch batch = new BestBatch(space);
-        for (Family family : space.families()) {
-            for (Plan plan : space.plans(family)) {
-                Optional<ServingCandidate> best = batch.of(plan);
-                best.ifPresent(nearest::offer);
-            }
-        }
-        return nearest.excess();
+        return space.families().stream().flatMap(family -> space.plans(family).stream())
+                .flatMap(plan -> batch.of(plan).stream())
+                .flatMapToDouble(candidate -> DoubleStream.of(ServingRules.book().violations(candidate).stream()
+                        .mapToDouble(Violation::excess).sum())).min().orElseThrow();
+    }
+
+    /** More prompts cannot be worked off whoever answers them: then the cheaper answers count as nearer. */
+    @Test
+    void ofLayoutsEquallyFarOffTheCheapestIsTold() {
+        ServingProblem problem = TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload':"
+                + " {'kind': 'serving', 'inputTokens': 8000, 'outputTokens': 10, 'requestsPerSecond': 500},"
+                + " 'cluster': {'pools': [{'gpu': 'H100-SXM-80', 'count': 2}, {'gpu': 'A100-SXM-80', 'count': 4}]},"
+                + " 'objective': 'cost', 'allow': {'disaggregation': [true], 'tp': [1], 'pp': [1, 2],"
+                + " 'chunkTokens': [2048]}}");
+        ServingSpace space = new ServingSpace(new ServingEstimator(problem));
+        ServingEstimate nearest = new MissSearch(space, new Bounds(space), Deadline.never()).nearest().orElseThrow()
+                .estimate();
+        BestBatch batch = new BestBatch(space);
+        double cheapest = space.families().stream().flatMap(family -> space.plans(family).stream())
+                .flatMap(plan -> batch.of(plan).stream()).map(ServingCandidate::estimate)
+                .filter(other -> other.flow().capacity() > nearest.flow().capacity() * (1 - 1e-9))
+                .mapToDouble(ServingEstimate::usdPerHour).min().orElseThrow();
+        assertThat(nearest.usdPerHour()).isEqualTo(cheapest);
     }
 }

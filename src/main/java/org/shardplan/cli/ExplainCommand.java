@@ -17,8 +17,6 @@ import org.shardplan.io.layout.LayoutFile;
 import org.shardplan.io.layout.LayoutText;
 import org.shardplan.io.solution.ExplanationDocument;
 import org.shardplan.layout.Layout;
-import org.shardplan.mixed.serving.MixedServingExplainer;
-import org.shardplan.mixed.serving.MixedServingExplanation;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.MixedServingProblem;
@@ -26,8 +24,6 @@ import org.shardplan.problem.Problem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.report.html.training.ExplainPage;
-import org.shardplan.report.mixed.MixedServingReport;
-import org.shardplan.space.Deadline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -120,9 +116,9 @@ final class ExplainCommand implements Callable<Integer> {
                     .explain(mixed, layout);
         }
         if (question instanceof MixedServingProblem mixed) {
-            return layout == null && html == null && !json ? explain(mixed)
-                    : application.failures().unusable(
-                            MixedServingProblem.unanswered("explain --layout, --html and --json"));
+            bindingAlways("of a mixed pipeline, without --layout, what one more node of each pool would bring");
+            return new MixedServingExplanations(application, file, new Output(json, page), timeLimit(FOR_FLEETS))
+                    .explain(mixed, layout);
         }
         return new ServingExplanations(application, file, new Output(json, page), binding, timeLimit(FOR_LAYOUTS))
                 .explain((ServingProblem) question, layout);
@@ -133,14 +129,6 @@ final class ExplainCommand implements Callable<Integer> {
         if (binding) {
             application.note("note: explain always tells " + told + "; --binding adds nothing.");
         }
-    }
-
-    private ExitCode explain(MixedServingProblem problem) {
-        Deadline deadline = Deadline.after(timeLimit(FOR_FLEETS));
-        MixedServingExplanation explanation = new MixedServingExplainer(deadline).explain(problem);
-        application.print(new MixedServingReport(application.style(), application.depth())
-                .of(explanation, SolvedMixedServing.next(explanation.answer(), file)));
-        return explanation.answer().best().isPresent() ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
     }
 
     private ExitCode explain(Problem problem) {
@@ -159,13 +147,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Advice search(Advisor advisor, Supplier<Advice> work) {
-        Runnable stopProgress = application.progress(timeLimit(FOR_LAYOUTS));
-        try {
-            Advice advice = work.get();
-            return binding ? advisor.withBinding(advice) : advice;
-        } finally {
-            stopProgress.run();
-        }
+        return application.searching(timeLimit(FOR_LAYOUTS),
+                () -> binding ? advisor.withBinding(work.get()) : work.get());
     }
 
     /** The best layout or, where there is none, the one that comes nearest. */

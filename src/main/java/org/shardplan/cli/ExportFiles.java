@@ -16,8 +16,10 @@ import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.json.OutputFolder;
+import org.shardplan.layout.ServingLayout.Pipeline;
 import org.shardplan.mixed.explain.MixedRules;
 import org.shardplan.mixed.planner.MixedEstimator;
+import org.shardplan.mixed.serving.ServedRules;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Violation;
@@ -60,8 +62,9 @@ record ExportFiles(ShardplanCommand application, Destinations targets) {
                     .map(violation -> violation.of(part.name()))).toList();
         }
         ServingPlan serving = (ServingPlan) plan;
-        return ServingRules.book().violations(
-                new ServingCandidate(new ServingEstimator(serving.problem()), serving.layout()));
+        ServingCandidate candidate = new ServingCandidate(new ServingEstimator(serving.problem()), serving.layout());
+        return serving.layout() instanceof Pipeline ? ServedRules.violations(candidate)
+                : ServingRules.book().violations(candidate);
     }
 
     Export of(Plan plan) {

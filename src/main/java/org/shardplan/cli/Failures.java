@@ -1,6 +1,7 @@
 package org.shardplan.cli;
 
 import java.io.PrintStream;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,11 @@ final class Failures implements IParameterExceptionHandler {
     ExitCode unusable(String message) {
         terminal.err().println("error: " + message);
         return ExitCode.UNUSABLE;
+    }
+
+    /** How an explanation ends: it could not be written, or its layout is feasible or not. */
+    ExitCode explained(Optional<String> unwritten, boolean feasible) {
+        return unwritten.map(this::unusable).orElse(feasible ? ExitCode.ANSWERED : ExitCode.INFEASIBLE);
     }
 
     /** Something only a programmer can put right, in one line; its trace if that was asked for. */

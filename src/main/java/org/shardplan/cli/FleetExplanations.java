@@ -74,10 +74,7 @@ record FleetExplanations(ShardplanCommand application, Path file, Output output,
                 : application.report().of(explanation, next));
         Optional<String> failure = output.page().write(file,
                 path -> FleetExplainPage.of(explanation, ShardplanCommand.closing(next)));
-        if (failure.isPresent()) {
-            return application.failures().unusable(failure.get());
-        }
-        return explanation.judgement().map(Judgement::isFeasible).orElse(!explanation.solution().runs().isEmpty())
-                ? ExitCode.ANSWERED : ExitCode.INFEASIBLE;
+        return application.failures().explained(failure, explanation.judgement().map(Judgement::isFeasible)
+                .orElse(!explanation.solution().runs().isEmpty()));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.shardplan.cli.ServingExplanations.Output;
 import org.shardplan.io.layout.MixedLayoutFile;
 import org.shardplan.io.layout.MixedLayoutText;
@@ -29,7 +28,7 @@ record MixedExplanations(ShardplanCommand application, Path file, Output output,
     /** Explains a pipeline or, without one, the best. */
     ExitCode explain(MixedProblem problem, String layout) {
         if (layout == null) {
-            return show(search(() -> new MixedExplainer(timeLimit).explain(problem)));
+            return show(application.searching(timeLimit, () -> new MixedExplainer(timeLimit).explain(problem)));
         }
         MixedLayoutFile read = LayoutArgument.isFile(layout, "json")
                 ? MixedLayoutText.read(Path.of(layout), problem) : MixedLayoutText.parse(layout, problem);
@@ -38,16 +37,7 @@ record MixedExplanations(ShardplanCommand application, Path file, Output output,
     }
 
     private ExitCode judge(MixedProblem problem, MixedLayout layout) {
-        return show(search(() -> new MixedExplainer(timeLimit).judge(problem, layout)));
-    }
-
-    private <T> T search(Supplier<T> work) {
-        Runnable stopProgress = application.progress(timeLimit);
-        try {
-            return work.get();
-        } finally {
-            stopProgress.run();
-        }
+        return show(application.searching(timeLimit, () -> new MixedExplainer(timeLimit).judge(problem, layout)));
     }
 
     private ExitCode show(MixedExplanation explanation) {
@@ -56,7 +46,7 @@ record MixedExplanations(ShardplanCommand application, Path file, Output output,
                 : application.report().of(explanation, next));
         Optional<String> failure = output.page().write(file,
                 path -> MixedExplainPage.of(explanation, ShardplanCommand.closing(next)));
-        return told(failure, explanation.answer().best().isPresent());
+        return application.failures().explained(failure, explanation.answer().best().isPresent());
     }
 
     private ExitCode show(MixedJudgement judgement) {
@@ -65,11 +55,6 @@ record MixedExplanations(ShardplanCommand application, Path file, Output output,
                 : application.report().of(judgement, next));
         Optional<String> failure = output.page().write(file,
                 path -> MixedExplainPage.of(judgement, ShardplanCommand.closing(next)));
-        return told(failure, judgement.violations().isEmpty());
-    }
-
-    private ExitCode told(Optional<String> failure, boolean feasible) {
-        return failure.map(application.failures()::unusable)
-                .orElse(feasible ? ExitCode.ANSWERED : ExitCode.INFEASIBLE);
+        return application.failures().explained(failure, judgement.violations().isEmpty());
     }
 }

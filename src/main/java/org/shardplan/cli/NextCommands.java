@@ -9,7 +9,10 @@ import org.shardplan.export.ShellWord;
 import org.shardplan.fleet.planner.FleetSolution;
 import org.shardplan.io.layout.LayoutText;
 import org.shardplan.io.layout.MixedLayoutText;
+import org.shardplan.io.layout.ServedPipelineText;
+import org.shardplan.layout.ServingLayout.Pipeline;
 import org.shardplan.mixed.planner.MixedAnswer;
+import org.shardplan.mixed.serving.MixedServingAnswer;
 import org.shardplan.solver.Answer;
 import org.shardplan.solver.Answer.NearMiss;
 
@@ -45,12 +48,29 @@ final class NextCommands {
         return commands;
     }
 
+    static List<String> after(MixedServingAnswer answer, Path file) {
+        List<String> commands = new ArrayList<>();
+        answer.best().ifPresent(best -> commands.add("shardplan explain " + quoted(file)));
+        commands.addAll(afterExplaining(answer, file));
+        return commands;
+    }
+
     /** The pipeline as it can be changed, and more time where that may help. */
     static List<String> afterExplaining(MixedAnswer answer, Path file) {
+        return afterExplaining(answer.best().map(best -> MixedLayoutText.format(best.layout(), answer.problem())),
+                answer.isProved(), file);
+    }
+
+    /** The pipeline as it can be changed, and more time where that may help. */
+    static List<String> afterExplaining(MixedServingAnswer answer, Path file) {
+        return afterExplaining(answer.best().map(best -> ServedPipelineText.format(
+                (Pipeline) best.layout(), answer.problem().serving())), answer.isProved(), file);
+    }
+
+    private static List<String> afterExplaining(Optional<String> best, boolean isProved, Path file) {
         List<String> commands = new ArrayList<>();
-        answer.best().ifPresent(best -> commands.add("shardplan explain " + quoted(file) + " --layout "
-                + quoted(MixedLayoutText.format(best.layout(), answer.problem()))));
-        if (!answer.isProved()) {
+        best.ifPresent(layout -> commands.add("shardplan explain " + quoted(file) + " --layout " + quoted(layout)));
+        if (!isProved) {
             commands.add("shardplan solve " + quoted(file) + " --time-limit 10m");
         }
         return commands;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.shardplan.report.TextReport;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.report.page.Depth;
@@ -99,8 +100,18 @@ final class ShardplanCommand implements Runnable {
     }
 
     /** Shows how long a search has been going on; what it returns ends that. */
-    Runnable progress(Duration limit) {
+    private Runnable progress(Duration limit) {
         return progress(seconds -> Progress.ofSearch(seconds, limit));
+    }
+
+    /** Does what takes long, and shows for how long it has been going on. */
+    <T> T searching(Duration limit, Supplier<T> work) {
+        Runnable stopProgress = progress(limit);
+        try {
+            return work.get();
+        } finally {
+            stopProgress.run();
+        }
     }
 
     /** Shows how far a search is that counts it; what it returns ends that. */

@@ -133,9 +133,6 @@ final class SolveCommand implements Callable<Integer> {
             return Optional.of("The --search (optaplanner) must be exact or both for a mixed pipeline that serves: "
                     + "every one is evaluated or bounded. Maybe leave it out.");
         }
-        if (question instanceof MixedServingProblem && (html != null || targets != null)) {
-            return Optional.of(MixedServingProblem.unanswered(html != null ? "--html" : "--export"));
-        }
         if (replan.isGiven() && !(question instanceof FleetProblem)) {
             return Optional.of("The --from must come with a problem of several workloads. Maybe leave it out.");
         }

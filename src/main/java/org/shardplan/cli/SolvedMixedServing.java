@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.export.Plan;
+import org.shardplan.export.ServingPlan;
 import org.shardplan.io.solution.MixedServingDocument;
 import org.shardplan.io.solution.RunFacts;
 import org.shardplan.mixed.serving.MixedServingAnswer;
 import org.shardplan.mixed.serving.MixedServingPlanner;
 import org.shardplan.problem.MixedServingProblem;
+import org.shardplan.report.html.mixed.ServedSolvePage;
 import org.shardplan.report.html.piece.Closing;
 import org.shardplan.report.mixed.MixedServingReport;
 import org.shardplan.solver.SolverOptions;
@@ -20,12 +22,6 @@ record SolvedMixedServing(MixedServingAnswer answer) implements Solved {
     static Solved of(MixedServingProblem problem, SolverOptions options) {
         return new SolvedMixedServing(
                 MixedServingPlanner.solve(problem, Deadline.after(options.timeLimit())));
-    }
-
-    /** What to run next. */
-    static List<String> next(MixedServingAnswer answer, Path file) {
-        return answer.isProved() ? List.of()
-                : List.of("shardplan solve " + NextCommands.quoted(file) + " --time-limit 10m");
     }
 
     @Override
@@ -50,12 +46,12 @@ record SolvedMixedServing(MixedServingAnswer answer) implements Solved {
 
     @Override
     public Optional<Plan> plan() {
-        return Optional.empty();
+        return answer.best().map(best -> new ServingPlan(answer.problem().serving(), best.layout()));
     }
 
     @Override
     public List<String> next(Path file) {
-        return next(answer, file);
+        return NextCommands.after(answer, file);
     }
 
     @Override
@@ -65,6 +61,6 @@ record SolvedMixedServing(MixedServingAnswer answer) implements Solved {
 
     @Override
     public String page(Closing closing) {
-        throw new IllegalStateException("Mixed pipelines that serve have no page: " + answer.problem().name());
+        return ServedSolvePage.of(answer, closing);
     }
 }

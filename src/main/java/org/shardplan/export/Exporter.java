@@ -3,6 +3,7 @@ package org.shardplan.export;
 import java.util.Optional;
 import org.shardplan.layout.Mesh;
 import org.shardplan.layout.Named;
+import org.shardplan.problem.MixedServingProblem;
 import org.shardplan.problem.Question;
 import org.shardplan.problem.ServingProblem;
 
@@ -14,7 +15,7 @@ public final class Exporter {
 
     /** Why no answer to the question can go there, in one sentence: frameworks train and engines serve. */
     public static Optional<String> mismatch(Question question, Destination destination) {
-        boolean serves = question instanceof ServingProblem;
+        boolean serves = question instanceof ServingProblem || question instanceof MixedServingProblem;
         if (serves == destination instanceof ServingTarget) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.shardplan.layout.ServedStage;
 import org.shardplan.problem.Pool;
 
 /** How many of which script run on which node: replicas side by side, the largest first, none over a node's edge. */
@@ -30,11 +31,25 @@ final class Placement {
         for (int index = 0; index < pools.size(); index++) {
             int here = index;
             Placement placement = new Placement(pools.get(index));
-            plan.groups().stream().filter(group -> group.group().replica().pool() == here)
-                    .sorted(Comparator.comparingInt(ServerGroup::gpus).reversed()).forEach(placement::add);
+            if (plan.isPipeline()) {
+                placement.addStages(plan, here);
+            } else {
+                plan.groups().stream().filter(group -> group.group().replica().pool() == here)
+                        .sorted(Comparator.comparingInt(ServerGroup::gpus).reversed()).forEach(placement::add);
+            }
             placement.describe(lines);
         }
         return lines;
+    }
+
+    /** The stages of a pipeline that run here; each is started by itself. */
+    private void addStages(ServingPlan plan, int here) {
+        for (int index = 0; index < plan.stages().size(); index++) {
+            ServedStage stage = plan.stages().get(index);
+            if (stage.pool() == here) {
+                beside(plan.groups().get(0).script(), stage.tensor(), "NODE_RANK=" + index);
+            }
+        }
     }
 
     private void add(ServerGroup group) {
@@ -45,21 +60,21 @@ final class Placement {
                 nodes.addAll(Collections.nCopies(group.nodes(), List.of(ranks)));
                 free = 0;
             } else {
-                beside(group);
+                beside(group.script(), group.gpus(), "");
             }
         }
     }
 
-    private void beside(ServerGroup group) {
-        if (free < group.gpus()) {
+    private void beside(String script, int gpus, String rank) {
+        if (free < gpus) {
             nodes.add(new ArrayList<>());
             free = pool.node().gpus();
         }
         int first = pool.node().gpus() - free;
         List<String> node = nodes.get(nodes.size() - 1);
-        node.add(group.script() + " (GPUS=" + gpus(first, group.gpus()) + " PORT="
-                + (FIRST_PORT + PORTS * node.size()) + ")");
-        free -= group.gpus();
+        node.add(script + " (GPUS=" + gpus(first, gpus) + " "
+                + (rank.isEmpty() ? "PORT=" + (FIRST_PORT + PORTS * node.size()) : rank) + ")");
+        free -= gpus;
     }
 
     private static String gpus(int first, int count) {

@@ -44,12 +44,12 @@ record ServerGroup(ServingPlan plan, Side side, String name, ReplicaGroup group)
         return group.replica().gpus();
     }
 
-    /** GPUs of one replica in one node. */
+    /** GPUs of one replica that one script starts: those in a node, or of a stage that has a node of its own kind. */
     int gpusPerNode() {
-        return Math.min(gpus(), pool().node().gpus());
+        return plan.isPipeline() ? split().tensor() : Math.min(gpus(), pool().node().gpus());
     }
 
-    /** Nodes of one replica. */
+    /** Scripts that start one replica: nodes, or stages of a pipeline over several pools. */
     int nodes() {
         return (gpus() + gpusPerNode() - 1) / gpusPerNode();
     }

@@ -1,5 +1,8 @@
 package org.shardplan.export;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.shardplan.layout.ServedStage;
 import org.shardplan.layout.ServingLayout;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Serving.Lengths;
@@ -28,6 +31,18 @@ record ServerNotes(ServerGroup group, Settings settings) {
                     != both.decode().replica().formats().keyValues(), "keys and values that change their format on the"
                     + " way from prefill to decode.");
         }
+    }
+
+    /** Layers of each stage for the engine's variable, and what nobody tried. */
+    void stages(String variable, List<String> environment) {
+        List<ServedStage> stages = group.plan().stages();
+        if (stages.isEmpty()) {
+            return;
+        }
+        environment.add("export " + variable + "=" + stages.stream().map(stage -> Integer.toString(stage.layers()))
+                .collect(Collectors.joining(",")));
+        settings.taskIf(true, "trying it first: every stage is started as a node of its own, and no document that was "
+                + "read says that GPUs of several kinds serve together.");
     }
 
     /**

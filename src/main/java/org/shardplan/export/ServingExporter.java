@@ -17,11 +17,18 @@ final class ServingExporter {
 
     /** Why an engine cannot run the plan at all, in one sentence. */
     static Optional<String> obstacle(ServingPlan plan, ServingTarget target) {
-        return plan.groups().stream().map(group -> group.pool().gpu())
+        return plan.obstacle().or(() -> ofPools(plan, target)).or(() -> plan.gpus()
                 .filter(gpu -> target == ServingTarget.TENSORRT_LLM
                         && Stream.of("cdna", "tpu", "gaudi", "ascend").anyMatch(gpu.architecture()::startsWith))
                 .findFirst().map(gpu -> "The GPU (" + gpu.name() + ") must be one of NVIDIA's for tensorrt-llm. Maybe"
-                        + " use vllm or sglang.");
+                        + " use vllm or sglang."));
+    }
+
+    /** TensorRT-LLM places ranks by MPI, as many on each node, and its setting for uneven stages is a prototype. */
+    private static Optional<String> ofPools(ServingPlan plan, ServingTarget target) {
+        return plan.isPipeline() && target == ServingTarget.TENSORRT_LLM ? Optional.of("The destination ("
+                + target.label() + ") must be vllm or sglang for a pipeline over several pools: in the version checked "
+                + "TensorRT-LLM has no setting for the layers of each stage. Maybe use vllm.") : Optional.empty();
     }
 
     static Export export(ServingPlan plan, ServingTarget target) {

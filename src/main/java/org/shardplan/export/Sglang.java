@@ -1,5 +1,6 @@
 package org.shardplan.export;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.shardplan.export.Export.File;
 import org.shardplan.export.ServerGroup.Side;
@@ -15,6 +16,7 @@ final class Sglang {
 
     private final ServerGroup group;
     private final Settings settings = new Settings();
+    private final List<String> environment = new ArrayList<>();
 
     private Sglang(ServerGroup group) {
         this.group = group;
@@ -24,8 +26,8 @@ final class Sglang {
         Sglang sglang = new Sglang(group);
         sglang.write();
         ServerScript script = new ServerScript(group, ServingTarget.SGLANG, sglang.settings);
-        return new Export(List.of(script.of(List.of(), "python3 -m sglang.launch_server --model-path \"$MODEL\"")),
-                sglang.settings.gaps());
+        return new Export(List.of(script.of(sglang.environment,
+                "python3 -m sglang.launch_server --model-path \"$MODEL\"")), sglang.settings.gaps());
     }
 
     /** The script that sends requests to prefill and decode. */
@@ -47,6 +49,7 @@ final class Sglang {
         ServerNotes notes = new ServerNotes(group, settings);
         notes.add(ServingTarget.SGLANG, "--context-length");
         split();
+        notes.stages("SGLANG_PP_LAYER_PARTITION", environment);
         Split split = group.split();
         settings.set("--max-running-requests", group.sequences());
         settings.set("--chunked-prefill-size",

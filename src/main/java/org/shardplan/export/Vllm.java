@@ -29,6 +29,7 @@ final class Vllm {
         ServerNotes notes = new ServerNotes(group, settings);
         notes.add(ServingTarget.VLLM, "--max-model-len");
         split();
+        notes.stages("VLLM_PP_LAYER_PARTITION", environment);
         nodes();
         settings.set("--max-num-seqs", group.sequencesPerRank());
         settings.set("--max-num-batched-tokens", group.tokensPerStep());

@@ -18,15 +18,26 @@ public record MixedLayout(Shared shared, List<MixedStage> stages) {
      * What all stages have in common: a micro-batch enters each of them in the same number of equal parts.
      *
      * @param data data-parallel width
+     * @param expert GPUs of a stage over which its experts are spread (ep), each of them whole; 1 for dense models
      * @param microBatch sequences in one micro-batch
      * @param precision precision of the matrix multiplications
      * @param states how weights, gradients and optimizer state are kept
      */
-    public record Shared(int data, int microBatch, Precision precision, StateSharding states) {
+    public record Shared(int data, int expert, int microBatch, Precision precision, StateSharding states) {
+
+        /** Of a dense model. */
+        public Shared(int data, int microBatch, Precision precision, StateSharding states) {
+            this(data, 1, microBatch, precision, states);
+        }
+
+        /** GPUs of a stage on one pool, alone or among several stages of its kind. */
+        public Mesh mesh(int pool, int tensor, int stages) {
+            return new Mesh(pool, tensor, stages, data, 1, expert, 1);
+        }
 
         /** The layout of one stage among so many, as if the whole pipeline were made of its kind. */
         public Layout of(MixedStage stage, int stages) {
-            return new Layout(Mesh.dense(stage.pool(), stage.tensor(), stages, data, 1),
+            return new Layout(mesh(stage.pool(), stage.tensor(), stages),
                     new Execution(microBatch, stage.sequenceParallel(), precision), Schedule.PLAIN,
                     stage.recomputation(), states);
         }

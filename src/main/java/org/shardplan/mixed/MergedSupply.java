@@ -8,7 +8,7 @@ import org.shardplan.mixed.Lineup.NodeClass;
  * Nodes in any order: a state is how many nodes of several classes together are used. Where classes are not merged,
  * that is how many of each.
  */
-final class MergedSupply implements Supply {
+final class MergedSupply extends AnyOrderSupply {
 
     private final Lineup lineup;
     private final int[] mergedOf;
@@ -16,7 +16,7 @@ final class MergedSupply implements Supply {
     private final int[] mustUse;
     private final int[] strides;
     private final int states;
-    private final int[] groups;
+    private final int groups;
     /** By state and group. */
     private final int[] after;
 
@@ -26,6 +26,7 @@ final class MergedSupply implements Supply {
      * @param merged classes whose nodes are counted together, every class once
      */
     MergedSupply(Lineup lineup, List<List<Integer>> merged) {
+        super(lineup);
         this.lineup = lineup;
         this.mergedOf = new int[lineup.classes().size()];
         this.nodes = new int[merged.size()];
@@ -40,9 +41,9 @@ final class MergedSupply implements Supply {
             stride = Math.multiplyExact(stride, nodes[i] + 1);
         }
         this.states = stride;
-        this.groups = IntStream.range(0, lineup.groups().size()).toArray();
-        this.after = IntStream.range(0, states * groups.length)
-                .map(i -> stateAfter(i / groups.length, i % groups.length)).toArray();
+        this.groups = lineup.groups().size();
+        this.after = IntStream.range(0, states * groups)
+                .map(i -> stateAfter(i / groups, i % groups)).toArray();
     }
 
     private void add(int index, int to) {
@@ -68,18 +69,8 @@ final class MergedSupply implements Supply {
     }
 
     @Override
-    public int[] following(int state) {
-        return groups;
-    }
-
-    @Override
-    public int[] preceding(int state) {
-        return groups;
-    }
-
-    @Override
     public int after(int state, int group) {
-        return after[state * groups.length + group];
+        return after[state * groups + group];
     }
 
     @Override

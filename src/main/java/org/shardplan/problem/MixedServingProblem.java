@@ -28,10 +28,4 @@ public record MixedServingProblem(ServingProblem serving) implements Question {
     public MixedServingProblem with(Cluster other) {
         return new MixedServingProblem(serving.with(other));
     }
-
-    /** What is said where a command or option does not answer such a question. */
-    public static String unanswered(String what) {
-        return "The layout (mixed-pipeline) must be one-pool for " + what
-                + " where a model is served. Maybe use solve, whose report tells every stage.";
-    }
 }

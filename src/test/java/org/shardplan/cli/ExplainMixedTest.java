@@ -7,7 +7,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +27,11 @@ class ExplainMixedTest {
 
     @BeforeEach
     void writeProblem() throws IOException {
-        file = write("");
+        file = MixedProblems.file(folder, "");
     }
 
-    private Path write(String more) throws IOException {
-        return Files.writeString(folder.resolve("mixed.json"),
-                MixedProblems.text(MixedProblems.SMALL_MODEL, "8192x4", MixedProblems.SMALL_POOLS, more));
+    private Path hopeless() throws IOException {
+        return MixedProblems.file(folder, ", 'limits': {'memoryReserveGiB': 79}");
     }
 
     @Test
@@ -70,7 +68,7 @@ class ExplainMixedTest {
     void bothDocumentsFitTheSchema() throws IOException {
         for (CommandLineRun run : new CommandLineRun[] {CommandLineRun.of("explain", file, "--json"),
             CommandLineRun.of("explain", file, "--json", "--layout", TOO_FULL),
-            CommandLineRun.of("explain", write(", 'limits': {'memoryReserveGiB': 79}"), "--json")}) {
+            CommandLineRun.of("explain", hopeless(), "--json")}) {
             assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SCHEMA)
                     .validate(run.out(), InputFormat.JSON)).as(run.err()).isEmpty();
         }
@@ -78,7 +76,7 @@ class ExplainMixedTest {
 
     @Test
     void aProblemWithoutPipelineIsExplainedToo() throws IOException {
-        Path hopeless = write(", 'limits': {'memoryReserveGiB': 79}");
+        Path hopeless = hopeless();
         for (CommandLineRun run : new CommandLineRun[] {CommandLineRun.of("explain", hopeless),
             CommandLineRun.of("explain", hopeless, "--layout", TOO_FULL)}) {
             assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE.number());

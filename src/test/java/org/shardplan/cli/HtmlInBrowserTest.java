@@ -79,6 +79,9 @@ class HtmlInBrowserTest {
         write("explain-mixed", "problems/mixed/llama-3.1-70b-mixed-a100-h100.json");
         write("explain-judged", "problems/mixed/llama-3.1-70b-mixed-a100-h100.json", "--layout",
                 "dp=4,gpu=A100-SXM-40,nodes=4,layers=30+gpu=H100-SXM-80,nodes=4,layers=50");
+        write("mixed-served", "problems/mixed/serve-llama-3.1-70b-l40s-a100.json");
+        write("explain-mixed-served", "problems/mixed/serve-llama-3.1-70b-l40s-a100.json", "--layout",
+                "gpu=L40S-48,tp=4,layers=30+gpu=A100-SXM-40,tp=4,layers=50");
         write("batch", "problems/gpt3-175b-64xa100.json", "--vary", "limits.maxGpus=32,48,64",
                 "--vary", "cluster.pools.0.gpu=A100-SXM-80,H100-SXM-80");
     }
@@ -123,7 +126,7 @@ class HtmlInBrowserTest {
     @ParameterizedTest
     @CsvSource({"solve, 3", "infeasible, 2", "large, 3", "hostile, 3", "explain, 2", "batch, 1",
         "fleet, 1", "explain-fleet, 1", "mixed, 2", "explain-mixed, 2", "explain-judged, 3",
-        "served, 4", "experts, 4", "explain-served, 4"})
+        "served, 4", "experts, 4", "explain-served, 4", "mixed-served, 3", "explain-mixed-served, 3"})
     void theChartsAreThere(String name, int charts) {
         browser.open(pages.get(name), 1280, "light");
         assertThat(number("return document.querySelectorAll('figure[data-chart] .plot svg').length")).isEqualTo(charts);

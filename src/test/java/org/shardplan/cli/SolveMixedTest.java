@@ -21,12 +21,7 @@ class SolveMixedTest {
 
     @BeforeEach
     void writeProblem() throws IOException {
-        file = write("");
-    }
-
-    private Path write(String more) throws IOException {
-        return Files.writeString(folder.resolve("mixed.json"),
-                MixedProblems.text(MixedProblems.SMALL_MODEL, "8192x4", MixedProblems.SMALL_POOLS, more));
+        file = MixedProblems.file(folder, "");
     }
 
     @Test
@@ -50,7 +45,8 @@ class SolveMixedTest {
 
     @Test
     void wherePoolsHaveNoRoomTheReportSaysHowMuchEachHas() throws IOException {
-        CommandLineRun run = CommandLineRun.of("solve", write(", 'limits': {'memoryReserveGiB': 34}"));
+        CommandLineRun run = CommandLineRun.of("solve",
+                MixedProblems.file(folder, ", 'limits': {'memoryReserveGiB': 34}"));
         assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE.number());
         assertThat(run.out()).contains("No mixed pipeline is feasible.", "of the 6 layers find room",
                 "A node of A100-SXM-40 holds not one layer: that takes", "A node of H100-SXM-80 holds at most");
@@ -58,7 +54,7 @@ class SolveMixedTest {
 
     @Test
     void aWidthThatFitsNothingIsSaid() throws IOException {
-        CommandLineRun run = CommandLineRun.of("solve", write(", 'allow': {'dp': [3]}"));
+        CommandLineRun run = CommandLineRun.of("solve", MixedProblems.file(folder, ", 'allow': {'dp': [3]}"));
         assertThat(run.exitCode()).isEqualTo(ExitCode.INFEASIBLE.number());
         assertThat(run.out()).contains("No stage is well formed");
     }
@@ -75,7 +71,7 @@ class SolveMixedTest {
     @Test
     void aPipelineWithOneTensorDegreeIsExportedAndAnotherIsRefused() throws IOException {
         Path solution = folder.resolve("solution.json");
-        Path even = write(", 'allow': {'tp': [2]}");
+        Path even = MixedProblems.file(folder, ", 'allow': {'tp': [2]}");
         CommandLineRun run = CommandLineRun.of("solve", even, "-o", solution, "--export", "megatron", "-q");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(folder.resolve("solution-megatron/train.sh")).content()

@@ -23,6 +23,7 @@ import org.shardplan.layout.Replica.Batching;
 import org.shardplan.layout.Replica.Formats;
 import org.shardplan.layout.Replica.Split;
 import org.shardplan.layout.ReplicaGroup;
+import org.shardplan.layout.ServedStage;
 import org.shardplan.layout.ServingLayout;
 import org.shardplan.layout.WeightFormat;
 import org.shardplan.problem.Problem;
@@ -109,7 +110,10 @@ class ExportedSettingsTest {
 
     private static Stream<ServingLayout> servingLayouts() {
         List<Split> splits = List.of(Split.tensor(4), new Split(8, 2, 1, 1), new Split(1, 1, 16, 16));
-        return splits.stream().flatMap(split -> formats().flatMap(formats -> both(split, formats)));
+        return Stream.concat(Stream.of(new ServingLayout.Pipeline(
+                List.of(new ServedStage(0, 8, 1, 20), new ServedStage(0, 8, 1, 41)),
+                new Formats(WeightFormat.FP8, KeyValueFormat.FP8), new Batching(64, 2048))),
+                splits.stream().flatMap(split -> formats().flatMap(formats -> both(split, formats))));
     }
 
     private static Stream<Formats> formats() {

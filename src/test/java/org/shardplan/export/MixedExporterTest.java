@@ -57,6 +57,20 @@ class MixedExporterTest {
     }
 
     @Test
+    void expertsAreSpreadAlikeInAllStages() {
+        MixedProblem experts = MixedProblems.read("'Mixtral-8x7B'", "4096x256",
+                "{'gpu': 'A100-SXM-80', 'count': 16, 'gpusPerNode': 8, 'interNodeGBps': 25},"
+                + "{'gpu': 'H100-SXM-80', 'count': 16, 'gpusPerNode': 8, 'interNodeGBps': 50}", "");
+        MixedPlan plan = new MixedPlan(experts, new MixedLayout(
+                new Shared(16, 8, 1, Precision.BF16, StateSharding.of(ZeroStage.OPTIMIZER)), List.of(
+                        new MixedStage(0, 2, 1, false, 12, Recomputation.NONE),
+                        new MixedStage(1, 2, 1, false, 20, Recomputation.NONE))));
+        assertThat(Exporter.obstacle(plan, Target.MEGATRON)).isEmpty();
+        assertThat(text(Exporter.export(plan, Target.MEGATRON), "train.sh")).contains("--expert-model-parallel-size 8",
+                "--expert-tensor-parallel-size 1", "--num-experts 8");
+    }
+
+    @Test
     void evenStagesNeedNoLayout() {
         MixedPlan even = plan(stage(0, 2, 40, Recomputation.NONE), stage(1, 2, 40, Recomputation.NONE));
         assertThat(text(Exporter.export(even, Target.MEGATRON), "train.sh"))

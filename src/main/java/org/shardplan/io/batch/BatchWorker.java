@@ -13,6 +13,7 @@ import org.shardplan.fleet.planner.RunSearches;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.mixed.planner.MixedPlanner;
+import org.shardplan.mixed.serving.MixedServingPlanner;
 import org.shardplan.problem.FleetProblem;
 import org.shardplan.problem.MixedProblem;
 import org.shardplan.problem.MixedServingProblem;
@@ -22,6 +23,7 @@ import org.shardplan.problem.ServingProblem;
 import org.shardplan.solver.SearchKind;
 import org.shardplan.solver.SharingSolver;
 import org.shardplan.solver.SolverOptions;
+import org.shardplan.space.Deadline;
 
 /** Reads one case after the other, answers it and writes it down; whatever is wrong with a case stays in its line. */
 public final class BatchWorker implements IntConsumer {
@@ -74,8 +76,9 @@ public final class BatchWorker implements IntConsumer {
     }
 
     private Outcome outcome(Question question) {
-        if (question instanceof MixedServingProblem) {
-            return new Invalid(MixedServingProblem.unanswered("batch"));
+        if (question instanceof MixedServingProblem mixed) {
+            return MixedServingOutcomes.of(
+                    MixedServingPlanner.solve(mixed, Deadline.after(MIXED_OPTIONS.timeLimit())));
         }
         if (question instanceof MixedProblem mixed) {
             return MixedOutcomes.of(new MixedPlanner(MIXED_OPTIONS).solve(mixed));

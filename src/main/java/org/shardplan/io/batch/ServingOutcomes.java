@@ -38,13 +38,20 @@ final class ServingOutcomes {
     }
 
     private static Outcome solved(ServingEstimate best) {
-        ServingProblem problem = best.problem();
-        ServingObjective objective = problem.goal().objective();
-        String pools = best.groups().stream().map(group -> best.pool(group).name()).distinct()
+        return solved(Status.OPTIMAL, best, new Choice(pools(best), best.gpus(),
+                ServingLayoutText.format(best.layout(), best.problem())), best.answers());
+    }
+
+    /** What a layout does; memory is that of a GPU of this group. */
+    static Outcome solved(Status status, ServingEstimate best, Choice choice, GroupEstimate group) {
+        ServingObjective objective = best.problem().goal().objective();
+        return new Solved(status, work(best.problem()), objective, best.value(objective), choice,
+                figures(best, group));
+    }
+
+    static String pools(ServingEstimate best) {
+        return best.groups().stream().map(group -> best.pool(group).name()).distinct()
                 .collect(Collectors.joining(" + "));
-        return new Solved(Status.OPTIMAL, work(problem), objective,
-                best.value(objective),
-                new Choice(pools, best.gpus(), ServingLayoutText.format(best.layout(), problem)), figures(best));
     }
 
     private static Work work(ServingProblem problem) {
@@ -58,10 +65,9 @@ final class ServingOutcomes {
                 ? open.requestsPerSecond() * serving.lengths().output() : Double.NaN;
     }
 
-    private static Figures figures(ServingEstimate best) {
-        GroupEstimate answers = best.answers();
-        ServingMemory memory = answers.memory();
-        double used = answers.occupancy().sequences() / answers.group().replica().split().attentionData()
+    private static Figures figures(ServingEstimate best, GroupEstimate group) {
+        ServingMemory memory = group.memory();
+        double used = group.occupancy().sequences() / group.group().replica().split().attentionData()
                 * memory.perSequence().gib();
         return new Figures(best.times().mean().tpotMs() / MILLI,
                 best.times().mean().endToEndMs() / MILLI / SECONDS_PER_HOUR, best.usdPerMillionTokens(),

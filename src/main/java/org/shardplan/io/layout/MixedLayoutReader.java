@@ -19,7 +19,6 @@ import org.shardplan.problem.MixedProblem;
 /** Reads a mixed pipeline from a solution document or from an object that holds nothing else. */
 public final class MixedLayoutReader {
 
-    static final String STAGES = "stages";
     private static final String PIPELINE = "mixedPipeline";
     private static final WholeNumber DEGREE = WholeNumber.between(1, 100_000, "");
     private static final WholeNumber LAYERS = WholeNumber.between(1, 100_000, "layers");
@@ -59,10 +58,11 @@ public final class MixedLayoutReader {
     private MixedLayout layout() {
         int data = root.required(LayoutKey.DATA.label(), DEGREE);
         LayoutReader reader = new LayoutReader(root, problem.training());
-        Shared shared = new Shared(data, reader.microBatch(), reader.precision(),
+        int expert = root.optional(LayoutKey.EXPERT.label(), DEGREE, 1);
+        Shared shared = new Shared(data, expert, reader.microBatch(), reader.precision(),
                 reader.states(Mesh.dense(0, 1, 1, data, 1)));
         return new MixedLayout(shared,
-                root.required(STAGES, LIST).stream().map(fields -> stage(fields, data)).toList());
+                root.required(StageSections.STAGES, LIST).stream().map(fields -> stage(fields, data)).toList());
     }
 
     private MixedStage stage(Fields fields, int data) {

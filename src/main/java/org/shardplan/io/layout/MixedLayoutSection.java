@@ -14,6 +14,9 @@ public final class MixedLayoutSection {
     /** What all stages have in common. */
     public static void write(Shared shared, JsonText json) {
         json.count(LayoutKey.DATA.label(), shared.data());
+        if (shared.expert() > 1) {
+            json.count(LayoutKey.EXPERT.label(), shared.expert());
+        }
         json.count(LayoutKey.MICRO_BATCH.label(), shared.microBatch());
         json.text(LayoutKey.PRECISION.label(), shared.precision().label());
         json.count(LayoutKey.ZERO_STAGE.label(), shared.states().zeroStage().number());

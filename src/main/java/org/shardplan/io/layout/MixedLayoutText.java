@@ -2,21 +2,15 @@ package org.shardplan.io.layout;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.shardplan.io.json.Document;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Findings;
-import org.shardplan.io.json.JsonValue;
-import org.shardplan.io.json.JsonValue.JsonArray;
 import org.shardplan.io.json.JsonValue.JsonObject;
-import org.shardplan.io.json.JsonValue.Member;
 import org.shardplan.io.json.Place;
 import org.shardplan.io.json.Pointer;
-import org.shardplan.io.json.Sentence;
 import org.shardplan.io.json.Source;
 import org.shardplan.layout.MixedLayout;
 import org.shardplan.layout.MixedLayout.Shared;
@@ -31,13 +25,12 @@ import org.shardplan.problem.Problem;
  */
 public final class MixedLayoutText {
 
-    private static final List<String> SHARED = List.of(LayoutKey.DATA.label(), LayoutKey.MICRO_BATCH.label(),
-            LayoutKey.PRECISION.label(), LayoutKey.ZERO_STAGE.label(), LayoutKey.OPTIMIZER.label(),
-            LayoutKey.OFFLOAD.label(), LayoutKey.GRADIENTS.label());
+    private static final List<String> SHARED = List.of(LayoutKey.DATA.label(), LayoutKey.EXPERT.label(),
+            LayoutKey.MICRO_BATCH.label(), LayoutKey.PRECISION.label(), LayoutKey.ZERO_STAGE.label(),
+            LayoutKey.OPTIMIZER.label(), LayoutKey.OFFLOAD.label(), LayoutKey.GRADIENTS.label());
 
     private final Source source;
     private final Findings findings;
-    private final Map<String, Member> shared = new LinkedHashMap<>();
 
     private MixedLayoutText(Source source) {
         this.source = source;
@@ -57,29 +50,16 @@ public final class MixedLayoutText {
     }
 
     private JsonObject object() {
-        List<JsonValue> stages = new ArrayList<>();
+        List<JsonObject> sections = new ArrayList<>();
         String text = source.text();
         for (int start = 0; start <= text.length(); ) {
             int plus = text.indexOf('+', start);
             int end = plus < 0 ? text.length() : plus;
-            stages.add(stage(new LayoutParser(source, findings).object(start, end)));
+            sections.add(new LayoutParser(source, findings).object(start, end));
             start = end + 1;
         }
-        Place everything = new Place(0, Math.max(1, text.length()), Pointer.ROOT);
-        shared.put(MixedLayoutReader.STAGES, new Member(everything, new JsonArray(everything, stages)));
-        return new JsonObject(everything, shared);
-    }
-
-    /** What a stage has alone. */
-    private JsonObject stage(JsonObject section) {
-        Map<String, Member> own = new LinkedHashMap<>(section.members());
-        for (String name : SHARED) {
-            Member member = own.remove(name);
-            if (member != null && shared.putIfAbsent(name, member) != null) {
-                findings.error(member.key(), "duplicate field " + Sentence.quoted(name), "");
-            }
-        }
-        return new JsonObject(section.place(), own);
+        return new StageSections(SHARED, findings).object(
+                sections, new Place(0, Math.max(1, text.length()), Pointer.ROOT));
     }
 
     /** A short text that reads back as this pipeline. */
@@ -94,6 +74,9 @@ public final class MixedLayoutText {
         List<String> parts = new ArrayList<>(List.of(said(LayoutKey.DATA, shared.data()),
                 said(LayoutKey.MICRO_BATCH, shared.microBatch()),
                 said(LayoutKey.ZERO_STAGE, shared.states().zeroStage().number())));
+        if (shared.expert() > 1) {
+            parts.add(said(LayoutKey.EXPERT, shared.expert()));
+        }
         if (shared.precision() != defaults.precision()) {
             parts.add(said(LayoutKey.PRECISION, shared.precision().label()));
         }

@@ -5,7 +5,7 @@ import org.shardplan.layout.ServedStage;
 import org.shardplan.layout.ServingLayout.Pipeline;
 import org.shardplan.problem.ServingProblem;
 
-/** What is decided for a pipeline that serves over several pools, in the words of layouts. */
+/** What is decided for a pipeline that serves, in the words of layouts; {@link ServedPipelineReader} reads it back. */
 public final class ServedStageSection {
 
     private ServedStageSection() {
@@ -25,6 +25,6 @@ public final class ServedStageSection {
         json.text(ServingLayoutKey.GPU.label(), problem.pool(stage.pool()).name());
         json.count(ServingLayoutKey.TENSOR.label(), stage.tensor());
         json.count(ServingLayoutKey.EXPERT.label(), stage.expert());
-        json.count("layers", stage.layers());
+        json.count(ServingLayoutKey.LAYERS.label(), stage.layers());
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a group of equal replicas can say, with the names it goes by. */
+/** What a group of equal replicas or a stage can say, with the names it goes by. */
 public enum ServingLayoutKey {
     GPU("gpu"),
     GPUS("gpus"),
@@ -16,7 +16,9 @@ public enum ServingLayoutKey {
     WEIGHTS("weightPrecision", "weights"),
     KEY_VALUES("kvPrecision", "kv"),
     MAX_BATCH("maxBatch", "batch"),
-    CHUNK_TOKENS("chunkTokens", "chunk");
+    CHUNK_TOKENS("chunkTokens", "chunk"),
+    /** Of a stage of a pipeline. */
+    LAYERS("layers");
 
     private final List<String> names;
 

@@ -36,6 +36,21 @@ final class ServingLayoutParser {
     }
 
     JsonObject object() {
+        parse();
+        return assembled();
+    }
+
+    /** The groups of a text one by one, where they are the stages of one pipeline. */
+    List<JsonObject> stages() {
+        parse();
+        if (SIDES.stream().anyMatch(sections::containsKey)) {
+            findings.error("The stages of a pipeline work off prompts and answers alike. Maybe leave out prefill. and "
+                    + "decode. in front of keys.");
+        }
+        return sections.keySet().stream().map(this::section).toList();
+    }
+
+    private void parse() {
         String text = source.text();
         int section = 0;
         int start = 0;
@@ -47,7 +62,6 @@ final class ServingLayoutParser {
                 start = end + 1;
             }
         }
-        return assembled();
     }
 
     private void part(int start, int end, String section) {
@@ -102,7 +116,7 @@ final class ServingLayoutParser {
         return new Member(everything(), value);
     }
 
-    private Place everything() {
+    Place everything() {
         return new Place(0, Math.max(1, source.text().length()), Pointer.ROOT);
     }
 }

@@ -31,15 +31,15 @@ public final class ServingLayoutReader {
     /** What engines work off at a time where nobody says otherwise. */
     static final int USUAL_CHUNK = 8192;
 
-    private static final WholeNumber DEGREE = WholeNumber.between(1, 1_024, "");
-    private static final WholeNumber COUNT = WholeNumber.between(1, 1_000_000, "");
+    static final WholeNumber DEGREE = WholeNumber.between(1, 1_024, "");
+    static final WholeNumber COUNT = WholeNumber.between(1, 1_000_000, "");
     private static final ListOf<Fields> GROUPS = new ListOf<>(Nested.OBJECT, 32);
     private static final long MOST_GPUS = 1_000_000;
     private static final int MOST_SEQUENCES = 4_096;
 
     private final ServingProblem problem;
 
-    private ServingLayoutReader(ServingProblem problem) {
+    ServingLayoutReader(ServingProblem problem) {
         this.problem = problem;
     }
 
@@ -101,15 +101,26 @@ public final class ServingLayoutReader {
     }
 
     private Replica replica(Fields fields, int pool, Split split, OptionalInt usualBatch) {
-        Formats formats = new Formats(
+        int chunk = chunk(fields);
+        OptionalInt batch = batch(fields);
+        Replica most = new Replica(pool, split, formats(fields), new Batching(usualBatch.orElse(wanted()), chunk));
+        return batch.isPresent() ? most.with(new Batching(batch.getAsInt(), chunk)) : fitting(most);
+    }
+
+    Formats formats(Fields fields) {
+        return new Formats(
                 optional(fields, ServingLayoutKey.WEIGHTS, Choice.of(WeightFormat.values()),
                         first(WeightFormat.values(), problem.goal().allowed().formats().weights())),
                 optional(fields, ServingLayoutKey.KEY_VALUES, Choice.of(KeyValueFormat.values()),
                         first(KeyValueFormat.values(), problem.goal().allowed().formats().keyValues())));
-        int chunk = optional(fields, ServingLayoutKey.CHUNK_TOKENS, COUNT, usualChunk());
-        OptionalInt batch = fields.optionalNumber(ServingLayoutKey.MAX_BATCH.label(), COUNT);
-        Replica most = new Replica(pool, split, formats, new Batching(usualBatch.orElse(wanted()), chunk));
-        return batch.isPresent() ? most.with(new Batching(batch.getAsInt(), chunk)) : fitting(most);
+    }
+
+    int chunk(Fields fields) {
+        return optional(fields, ServingLayoutKey.CHUNK_TOKENS, COUNT, usualChunk());
+    }
+
+    OptionalInt batch(Fields fields) {
+        return fields.optionalNumber(ServingLayoutKey.MAX_BATCH.label(), COUNT);
     }
 
     private int usualChunk() {
@@ -118,7 +129,7 @@ public final class ServingLayoutReader {
     }
 
     /** Sequences that could be under way at all. */
-    private int wanted() {
+    int wanted() {
         return problem.serving().load() instanceof Load.ClosedLoop closed
                 ? Math.min(MOST_SEQUENCES, closed.concurrency()) : MOST_SEQUENCES;
     }
@@ -133,7 +144,7 @@ public final class ServingLayoutReader {
         return Stream.of(values).filter(choices::contains).findFirst().orElse(values[0]);
     }
 
-    private static <T> T optional(Fields fields, ServingLayoutKey key, FieldType<T> type, T fallback) {
+    static <T> T optional(Fields fields, ServingLayoutKey key, FieldType<T> type, T fallback) {
         return fields.optional(key.label(), type, fallback);
     }
 }

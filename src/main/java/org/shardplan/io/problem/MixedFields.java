@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.shardplan.io.json.Choice;
 import org.shardplan.io.json.Fields;
 import org.shardplan.layout.ZeroStage;
-import org.shardplan.problem.DenseFeedForward;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Objective;
 import org.shardplan.problem.Pool;
 import org.shardplan.problem.Problem;
@@ -35,13 +35,15 @@ record MixedFields(Fields fields, Fields limits, Fields allow) {
     private static final List<String> OTHER_LIMITS = List.of("maxGpus", "spareGpusPercent", "powerKw", "budgetUsd",
             "memoryUsePercent", "modelGrowth", "maxCommunicationPercent");
     private static final List<String> OTHER_CHOICES =
-            List.of("gpus", "pp", "cp", "ep", "etp", "schedule", "interleave", "offload");
+            List.of("gpus", "pp", "cp", "etp", "schedule", "interleave", "offload");
     static final String ONE_POOL_ONLY = "come with layout one-pool: mixed pipelines do not know it";
     private static final int MOST_NODES = 64;
     private static final String UNMEASURED = "No run of a mixed pipeline was measured: a stage is taken to be as fast "
             + "as in a pipeline of its own kind, a link as fast as the slower of its two stages would find it.";
     private static final String SHAPE = "Stages take whole nodes of one pool and have the same dp; 1F1B, ZeRO-0 or 1, "
             + "sequence parallelism wherever tp splits.";
+    private static final String EXPERTS = "Experts stay inside a stage: each is whole and on one of ep GPUs, as many "
+            + "in all stages.";
 
     /** The question as it was read, or over several pools. */
     Question read(Question question) {
@@ -68,8 +70,10 @@ record MixedFields(Fields fields, Fields limits, Fields allow) {
     private void check(Problem training) {
         limits.rejectAny(OTHER_LIMITS, ONE_POOL_ONLY);
         allow.rejectAny(OTHER_CHOICES, ONE_POOL_ONLY);
-        if (!(training.model().feedForward() instanceof DenseFeedForward) && fields.isSound()) {
-            fields.reject("model", "have no experts for a mixed pipeline", "");
+        int experts = training.model().feedForward().expertLayers(training.model().layers());
+        if (experts > 0 && experts < training.model().layers() && fields.isSound()) {
+            fields.reject("model", "have experts in all of its layers or in none for a mixed pipeline, it has them in "
+                    + experts + " of " + training.model().layers(), "");
         }
         if (!OBJECTIVES.contains(training.goal().objective())) {
             fields.reject("objective", "be step-time, time-to-train or throughput for a mixed pipeline", "");
@@ -83,6 +87,9 @@ record MixedFields(Fields fields, Fields limits, Fields allow) {
     /** The question with what is assumed about mixed pipelines said first. */
     private MixedProblem assuming(Problem training) {
         List<String> assumptions = new ArrayList<>(List.of(UNMEASURED, SHAPE));
+        if (training.model().feedForward() instanceof MixtureOfExperts) {
+            assumptions.add(EXPERTS);
+        }
         for (Pool pool : training.cluster().pools()) {
             int over = pool.count() % pool.node().gpus();
             if (over > 0) {

@@ -1,14 +1,10 @@
 package org.shardplan.io.solution;
 
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.shardplan.io.json.JsonText;
-import org.shardplan.io.layout.ServedStageSection;
-import org.shardplan.layout.ServingLayout.Pipeline;
 import org.shardplan.mixed.serving.MixedServingAnswer;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
-import org.shardplan.serving.estimate.GroupEstimate;
 import org.shardplan.serving.estimate.ServingEstimate;
 
 /**
@@ -16,8 +12,6 @@ import org.shardplan.serving.estimate.ServingEstimate;
  * The same answer gives the same bytes.
  */
 public final class MixedServingDocument {
-
-    private static final double MILLI = 1000;
 
     private final MixedServingAnswer answer;
     private final ServingProblem problem;
@@ -55,11 +49,7 @@ public final class MixedServingDocument {
             json.count("mostLayers", answer.searched().mostLayers());
         });
         answer.best().ifPresent(this::best);
-        json.objects("obstacles", answer.obstacles(), obstacle -> {
-            json.text("rule", obstacle.nearest().rule());
-            json.count("times", obstacle.times());
-            json.text("nearest", obstacle.nearest().message());
-        });
+        obstacles(answer, json);
         json.texts("assumptions", problem.assumptions());
     }
 
@@ -70,23 +60,15 @@ public final class MixedServingDocument {
             json.number("value", best.value(objective));
             json.text("unit", objective.unit());
         });
-        Pipeline layout = (Pipeline) best.layout();
-        json.object("servingPipeline", ignored -> {
-            ServedStageSection.write(layout, json);
-            json.objects("stages", IntStream.range(0, layout.stages().size()).boxed().toList(), index -> {
-                ServedStageSection.write(problem, layout.stages().get(index), json);
-                stage(best.groups().get(index));
-            });
-        });
-        ServingEstimateSection.writeBrief(best, json);
+        ServedPipelineSection.write(best, json);
     }
 
-    private void stage(GroupEstimate stage) {
-        json.number("usableGiB", stage.memory().usable().gib());
-        json.number("weightsGiB", stage.memory().weights().gib());
-        json.number("keyValuesGiB", stage.memory().keyValues().gib());
-        json.count("sequencesThatFit", stage.memory().sequences());
-        json.number("stepMs", MILLI * stage.decode().totalSeconds());
-        json.number("promptMs", MILLI * stage.prompt().totalSeconds());
+    /** What pipelines break, with the nearest of each rule. */
+    static void obstacles(MixedServingAnswer answer, JsonText json) {
+        json.objects("obstacles", answer.obstacles(), obstacle -> {
+            json.text("rule", obstacle.nearest().rule());
+            json.count("times", obstacle.times());
+            json.text("nearest", obstacle.nearest().message());
+        });
     }
 }

@@ -10,8 +10,6 @@ import org.shardplan.export.Plan;
 import org.shardplan.export.ServingPlan;
 import org.shardplan.export.TrainingPlan;
 import org.shardplan.io.json.Diagnostic;
-import org.shardplan.io.json.Diagnostic.Location;
-import org.shardplan.io.json.Diagnostic.Severity;
 import org.shardplan.io.json.Document;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Text;
@@ -19,6 +17,7 @@ import org.shardplan.io.layout.LayoutFile;
 import org.shardplan.io.layout.LayoutReader;
 import org.shardplan.io.layout.MixedLayoutFile;
 import org.shardplan.io.layout.MixedLayoutReader;
+import org.shardplan.io.layout.ServedPipelineReader;
 import org.shardplan.io.layout.ServingLayoutFile;
 import org.shardplan.io.layout.ServingLayoutReader;
 import org.shardplan.io.problem.ProblemFile;
@@ -94,15 +93,17 @@ public record SolutionFile(Optional<Plan> plan, List<Diagnostic> diagnostics) {
             diagnostics.addAll(read.diagnostics());
             return read.layout().map(layout -> new MixedPlan(mixed, layout));
         }
-        if (question instanceof MixedServingProblem) {
-            diagnostics.add(new Diagnostic(Severity.ERROR, MixedServingProblem.unanswered("export"),
-                    new Location(file.toString(), "", Optional.empty()), ""));
-            return Optional.empty();
+        if (question instanceof MixedServingProblem mixed) {
+            return serving(ServedPipelineReader.read(Document.of(file), mixed.serving()), mixed.serving(), diagnostics);
         }
         ServingProblem serving = (ServingProblem) question;
-        ServingLayoutFile read = ServingLayoutReader.read(Document.of(file), serving);
+        return serving(ServingLayoutReader.read(Document.of(file), serving), serving, diagnostics);
+    }
+
+    private static Optional<Plan> serving(
+            ServingLayoutFile read, ServingProblem problem, List<Diagnostic> diagnostics) {
         diagnostics.addAll(read.diagnostics());
-        return read.layout().map(layout -> new ServingPlan(serving, layout));
+        return read.layout().map(layout -> new ServingPlan(problem, layout));
     }
 
     private static Optional<Plan> fleet(Document document, FleetProblem problem, List<Diagnostic> diagnostics) {

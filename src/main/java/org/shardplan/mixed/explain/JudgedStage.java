@@ -3,7 +3,6 @@ package org.shardplan.mixed.explain;
 import org.shardplan.estimate.LayoutEstimator;
 import org.shardplan.layout.Execution;
 import org.shardplan.layout.Layout;
-import org.shardplan.layout.Mesh;
 import org.shardplan.layout.Schedule;
 import org.shardplan.mixed.planner.MixedEstimate;
 import org.shardplan.mixed.planner.StageEstimate;
@@ -31,7 +30,7 @@ record JudgedStage(MixedEstimate pipeline, int index) {
         Layout own = pipeline.layout().stage(index);
         Execution execution = own.execution();
         return new Candidate(estimator, new Layout(
-                Mesh.dense(own.mesh().pool(), own.mesh().tensor(), 1, own.mesh().data(), 1), execution,
-                Schedule.PLAIN, own.recomputation(), own.states()));
+                pipeline.layout().shared().mesh(own.mesh().pool(), own.mesh().tensor(), 1), execution, Schedule.PLAIN,
+                own.recomputation(), own.states()));
     }
 }

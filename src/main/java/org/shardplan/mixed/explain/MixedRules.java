@@ -1,11 +1,9 @@
 package org.shardplan.mixed.explain;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.shardplan.estimate.LayoutEstimator;
+import org.shardplan.mixed.StageViolations;
 import org.shardplan.mixed.planner.MixedEstimate;
 import org.shardplan.rule.Violation;
 
@@ -19,19 +17,13 @@ public final class MixedRules {
     public static List<Violation> violations(MixedEstimate pipeline) {
         List<Violation> violations = new ArrayList<>(PipelineRules.BOOK.violations(pipeline));
         LayoutEstimator estimator = new LayoutEstimator(pipeline.problem().training());
-        Map<Violation, List<Integer>> stages = new LinkedHashMap<>();
+        StageViolations stages = new StageViolations(pipeline.stages().size());
         for (int index = 0; index < pipeline.stages().size(); index++) {
             for (Violation violation : StageRules.violations(new JudgedStage(pipeline, index), estimator)) {
-                stages.computeIfAbsent(violation, ignored -> new ArrayList<>()).add(index);
+                stages.add(index, violation);
             }
         }
-        stages.forEach((violation, broken) -> violations.add(
-                broken.size() == pipeline.stages().size() ? violation : violation.of(words(broken))));
+        violations.addAll(stages.list());
         return violations;
-    }
-
-    private static String words(List<Integer> stages) {
-        return (stages.size() == 1 ? "Stage " : "Stages ")
-                + stages.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -28,7 +28,7 @@ public final class MixedEstimator {
     private StageEstimate stage(MixedLayout layout, int index) {
         Layout own = layout.stage(index);
         int last = layout.stages().size() - 1;
-        Stage stage = new Stage(index, 1, layout.stages().get(index).layers(), 0, index == 0, index == last);
+        Stage stage = model.stage(index, layout.stages().get(index).layers(), index == last);
         return new StageEstimate(layout.stages().get(index), model.memory(own, stage), model.passes(own, stage),
                 model.closing(own, stage), index == last ? 0 : model.roundTrip(own, layout.stage(index + 1)));
     }

@@ -17,6 +17,7 @@ import org.shardplan.layout.StateSharding;
 import org.shardplan.layout.ZeroStage;
 import org.shardplan.mixed.planner.Setting.Place;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.Problem;
 import org.shardplan.rule.Candidate;
 import org.shardplan.rule.Rule;
@@ -25,9 +26,9 @@ import org.shardplan.rule.Scope;
 import org.shardplan.space.SearchSpace;
 
 /**
- * Everything that can be decided before stages are lined up: data-parallel width, micro-batch, precision, states, and
- * with them the tensor-parallel degree of every group of nodes. Each group is asked by the rules of single pools as if
- * it were a layout of its own.
+ * Everything that can be decided before stages are lined up: data- and expert-parallel width, micro-batch, precision,
+ * states, and with them the tensor-parallel degree of every group of nodes. Each group is asked by the rules of single
+ * pools as if it were a layout of its own.
  *
  * <p>ZeRO-2 and 3 exchange gradients or weights with every micro-batch, so pipelines go without them here.
  */
@@ -65,8 +66,9 @@ final class Settings {
     }
 
     private void add(int data, List<Setting> settings) {
-        List<Mesh> meshes = meshes(data);
-        for (Shared shared : shared(meshes)) {
+        List<Mesh> all = meshes(data);
+        for (Shared shared : shared(all)) {
+            List<Mesh> meshes = all.stream().filter(mesh -> mesh.expert() == shared.expert()).toList();
             List<Place> places = meshes.stream().flatMap(mesh -> space.executions(mesh).stream()
                     .filter(execution -> isOf(shared, execution)).filter(execution -> isWanted(mesh, execution))
                     .map(execution -> place(mesh, execution))).toList();
@@ -90,19 +92,29 @@ final class Settings {
                 execution.sequenceParallel());
     }
 
-    /** What a stage can run on at this width: whole nodes whose GPUs it divides. */
+    /** What a stage can run on at this width: whole nodes whose GPUs it divides, and whole experts on them. */
     private List<Mesh> meshes(int data) {
         List<Mesh> meshes = new ArrayList<>();
         for (int pool = 0; pool < problem.cluster().pools().size(); pool++) {
             int perNode = problem.pool(pool).node().gpus();
             for (int nodes = 1; nodes <= mixed.nodes(pool); nodes++) {
-                Mesh mesh = Mesh.dense(pool, Math.max(1, nodes * perNode / data), 1, data, 1);
-                if (mesh.ranksPerStage() == (long) nodes * perNode && admits(mesh)) {
-                    meshes.add(mesh);
+                int tensor = nodes * perNode / data;
+                if (tensor * data == nodes * perNode) {
+                    add(pool, tensor, data, meshes);
                 }
             }
         }
         return meshes;
+    }
+
+    private void add(int pool, int tensor, int data, List<Mesh> meshes) {
+        IntStream.rangeClosed(1, Math.min(experts(), tensor * data))
+                .mapToObj(expert -> new Mesh(pool, tensor, 1, data, 1, expert, 1)).filter(this::admits)
+                .forEach(meshes::add);
+    }
+
+    private int experts() {
+        return problem.model().feedForward() instanceof MixtureOfExperts mixture ? mixture.experts() : 1;
     }
 
     private boolean admits(Mesh mesh) {
@@ -116,8 +128,8 @@ final class Settings {
         for (Mesh mesh : meshes) {
             for (Execution execution : space.executions(mesh)) {
                 space.states(mesh).stream().filter(states -> !states.zeroStage().shardsGradients())
-                        .forEach(states -> shared.add(new Shared(
-                                mesh.data(), execution.microBatch(), execution.precision(), states)));
+                        .forEach(states -> shared.add(new Shared(mesh.data(), mesh.expert(), execution.microBatch(),
+                                execution.precision(), states)));
             }
         }
         return shared;

@@ -39,6 +39,18 @@ public final class StageModel {
         problem.cluster().pools().forEach(pool -> times.add(new TrainingTime(problem, pool, memory)));
     }
 
+    /**
+     * A stage that stands for no other; either all layers of a model hold experts, or none.
+     *
+     * @param index its position, counted from 0
+     * @param layers its layers
+     * @param last whether it computes logits and loss
+     */
+    public Stage stage(int index, int layers, boolean last) {
+        int experts = problem.model().feedForward().expertLayers(layers);
+        return new Stage(index, 1, layers - experts, experts, index == 0, last);
+    }
+
     public MemoryBreakdown memory(Layout layout, Stage stage) {
         return memory.of(layout, stage);
     }

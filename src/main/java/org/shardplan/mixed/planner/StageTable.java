@@ -76,7 +76,7 @@ final class StageTable implements StageCosts {
         double[] closing = new double[layers + 1];
         int held = 0;
         while (held < layers) {
-            Stage stage = new Stage(first ? 0 : 1, 1, held + 1, 0, first, behind == 0);
+            Stage stage = model.stage(first ? 0 : 1, held + 1, behind == 0);
             Optional<MixedStage> quickest = quickest(place, stage, stages(behind, first));
             if (quickest.isEmpty()) {
                 break;
@@ -113,7 +113,7 @@ final class StageTable implements StageCosts {
 
     /** Bytes that one layer takes on every GPU of a pool, recomputed in the middle of a pipeline, for each place. */
     DoubleStream leastBytes(int pool) {
-        Stage stage = new Stage(1, 1, 1, 0, false, false);
+        Stage stage = model.stage(1, 1, false);
         return setting.places().stream().filter(place -> place.pool() == pool)
                 .map(place -> setting.shared().of(stage(place, 1, Recomputation.FULL), stages(1, false)))
                 .mapToDouble(layout -> model.memory(layout, stage).totalBytes());
@@ -124,7 +124,7 @@ final class StageTable implements StageCosts {
         int stages = sequence.parts().size();
         return new MixedLayout(setting.shared(), IntStream.range(0, stages).mapToObj(index -> {
             Sequence.Part part = sequence.parts().get(index);
-            Stage stage = new Stage(index, 1, part.layers(), 0, index == 0, index == stages - 1);
+            Stage stage = model.stage(index, part.layers(), index == stages - 1);
             return quickest(setting.places().get(part.group()), stage, stages).orElseThrow();
         }).toList());
     }

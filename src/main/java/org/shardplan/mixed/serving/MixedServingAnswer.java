@@ -3,6 +3,7 @@ package org.shardplan.mixed.serving;
 import java.util.List;
 import java.util.Optional;
 import org.shardplan.problem.MixedServingProblem;
+import org.shardplan.rule.Level;
 import org.shardplan.rule.Violation;
 import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.estimate.ServingScore;
@@ -58,6 +59,27 @@ public record MixedServingAnswer(
     /** Whether no pipeline is better, or none is feasible at all. */
     public boolean isProved() {
         return best.isEmpty() ? bound == Double.POSITIVE_INFINITY : bound >= loss() - TOLERANCE * Math.abs(loss());
+    }
+
+    /** Why there is no pipeline at all, in one sentence, where no single rule is why. */
+    public Optional<String> lack() {
+        int layers = problem.serving().model().layers();
+        if (status() != Status.INFEASIBLE || searched.plans() > 0 && searched.mostLayers() >= layers
+                || searched.plans() == 0 && !obstacles.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(searched.plans() == 0
+                ? "Not one pipeline of two stages can be formed: no tp that is allowed fits into the nodes. Maybe widen "
+                        + "allow.tp."
+                : "At most " + searched.mostLayers() + " of the " + layers + " layers find room, whatever is decided. "
+                        + "Maybe use more GPUs or fewer bits.");
+    }
+
+    /** What pipelines break that the problem limits; what no pipeline can be only where that is why there is none. */
+    public List<Obstacle> reasons() {
+        List<Obstacle> limits = obstacles.stream()
+                .filter(obstacle -> obstacle.nearest().level() == Level.LIMIT).toList();
+        return limits.isEmpty() && best.isEmpty() ? obstacles : limits;
     }
 
     private double loss() {

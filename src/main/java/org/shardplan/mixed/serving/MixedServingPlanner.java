@@ -44,6 +44,13 @@ public final class MixedServingPlanner {
         return new MixedServingPlanner(problem, deadline).answer();
     }
 
+    /** The best pipeline of one plan, if any keeps the service levels. */
+    static Optional<ServingEstimate> best(MixedServingProblem problem, ServedPlan plan, Deadline deadline) {
+        MixedServingPlanner planner = new MixedServingPlanner(problem, deadline);
+        new PlanSearch(planner.estimator, planner.room, plan).search(planner.incumbent, deadline);
+        return planner.best();
+    }
+
     private MixedServingAnswer answer() {
         long now = System.nanoTime();
         Deadline listing = new Deadline(now + (deadline.nanos() - now) / 2);
@@ -54,10 +61,13 @@ public final class MixedServingPlanner {
         }
         open.sort(Comparator.comparing(Open::bound));
         double searched = search();
-        Optional<ServingEstimate> best = incumbent.best()
-                .map(found -> estimator.estimate((Pipeline) found.layout()));
-        return new MixedServingAnswer(problem, best, isComplete ? searched : Double.NEGATIVE_INFINITY,
+        return new MixedServingAnswer(problem, best(), isComplete ? searched : Double.NEGATIVE_INFINITY,
                 new Searched(plans.list().size(), incumbent.evaluated(), mostLayers), obstacles.list());
+    }
+
+    /** The best pipeline so far with all its numbers. */
+    private Optional<ServingEstimate> best() {
+        return incumbent.best().map(found -> estimator.estimate((Pipeline) found.layout()));
     }
 
     /** Whether there was time to look at it. */

@@ -2,6 +2,8 @@ package org.shardplan.mixed.serving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.shardplan.layout.Replica;
 import org.shardplan.layout.Replica.Batching;
 import org.shardplan.layout.Replica.Formats;
@@ -28,6 +30,15 @@ record ServedPlan(Numbers numbers, List<StageGroup> groups) {
      * @param chunkTokens prompt tokens of one step at most
      */
     record Numbers(Formats formats, int chunkTokens) {
+    }
+
+    /** Everything about a pipeline but its order, its layers and how many sequences run; stages on a pool are alike. */
+    static ServedPlan of(Pipeline layout) {
+        Map<Integer, StageGroup> groups = new TreeMap<>();
+        layout.stages().forEach(stage -> groups.merge(stage.pool(),
+                new StageGroup(stage.pool(), stage.tensor(), stage.expert(), 1), StageGroup::and));
+        return new ServedPlan(new Numbers(layout.formats(), layout.batching().chunkTokens()),
+                List.copyOf(groups.values()));
     }
 
     int stages() {

@@ -16,8 +16,6 @@ import org.shardplan.problem.IntChoice;
 import org.shardplan.problem.MixtureOfExperts;
 import org.shardplan.problem.ServingAllowed;
 import org.shardplan.problem.ServingProblem;
-import org.shardplan.rule.Rule;
-import org.shardplan.rule.RuleBook;
 import org.shardplan.rule.Scope;
 import org.shardplan.rule.Violation;
 import org.shardplan.serving.estimate.ServingEstimator;
@@ -29,18 +27,12 @@ import org.shardplan.space.Deadline;
 /** Lists the plans of at least two stages that break none of the rules of serving; the others are counted by rule. */
 final class ServedPlans {
 
-    /** Longer pipelines gain nothing but room, and no engine is known to run them. */
-    private static final int MOST_STAGES = 16;
-    private static final int MOST_POOLS = 4;
     private static final int MOST_PLANS = 100_000;
 
     private final ServingEstimator estimator;
     private final ServingProblem problem;
     private final ServingAllowed allowed;
     private final Obstacles obstacles;
-    private final RuleBook<ServingCandidate> rules = ServingRules.book();
-    private final Rule<ServingCandidate> ofLength;
-    private final RuleBook<ServingCandidate> ofKinds;
     private final Deadline deadline;
     private final List<ServedPlan> plans = new ArrayList<>();
 
@@ -50,8 +42,6 @@ final class ServedPlans {
         this.estimator = new ServingEstimator(problem);
         this.allowed = problem.goal().allowed();
         this.obstacles = obstacles;
-        this.ofLength = rules.rule("allowed-pp").orElseThrow();
-        this.ofKinds = rules.without(ofLength);
         numbers().forEach(numbers -> extend(new ServedPlan(numbers, List.of()), kinds(numbers), 0));
     }
 
@@ -102,8 +92,8 @@ final class ServedPlans {
         ServingCandidate probe = new ServingCandidate(estimator, new Replica(kind.pool(),
                 new Split(kind.tensor(), 1, 1, kind.expert()), numbers.formats(),
                 new Batching(1, numbers.chunkTokens())));
-        Optional<Violation> violation = ofKinds.firstViolation(Scope.SPLIT, probe)
-                .or(() -> ofKinds.firstViolation(Scope.FORMATS, probe));
+        Optional<Violation> violation = ServedRules.each().firstViolation(Scope.SPLIT, probe)
+                .or(() -> ServedRules.each().firstViolation(Scope.FORMATS, probe));
         violation.ifPresent(obstacles::add);
         return violation.isEmpty();
     }
@@ -117,10 +107,10 @@ final class ServedPlans {
             return;
         }
         extend(plan, kinds, pool + 1);
-        if (plan.groups().size() == MOST_POOLS) {
+        if (plan.groups().size() == ServedRules.MOST_POOLS) {
             return;
         }
-        int left = Math.min(MOST_STAGES, problem.model().layers()) - plan.stages();
+        int left = Math.min(ServedRules.MOST_STAGES, problem.model().layers()) - plan.stages();
         for (StageGroup kind : kinds.get(pool)) {
             for (int stages = 1; stages <= Math.min(left, problem.pool(pool).count() / kind.tensor()); stages++) {
                 List<StageGroup> groups = new ArrayList<>(plan.groups());
@@ -135,8 +125,8 @@ final class ServedPlans {
             return;
         }
         ServingCandidate probe = new ServingCandidate(estimator, plan.outline(1));
-        Optional<Violation> violation = ofLength.violation(probe)
-                .or(() -> rules.firstViolation(Scope.FLEET, probe));
+        Optional<Violation> violation = ServedRules.OF_LENGTH.violation(probe)
+                .or(() -> ServingRules.book().firstViolation(Scope.FLEET, probe));
         violation.ifPresentOrElse(obstacles::add, () -> plans.add(plan));
     }
 }

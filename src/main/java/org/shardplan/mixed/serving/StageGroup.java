@@ -10,6 +10,11 @@ package org.shardplan.mixed.serving;
  */
 record StageGroup(int pool, int tensor, int expert, int stages) {
 
+    /** The stages of both. */
+    StageGroup and(StageGroup more) {
+        return new StageGroup(pool, tensor, expert, stages + more.stages);
+    }
+
     int gpus() {
         return tensor * stages;
     }

@@ -2,6 +2,8 @@ package org.shardplan.report.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.shardplan.batch.Outcome.Choice;
 import org.shardplan.report.page.Figures;
 
@@ -32,7 +34,10 @@ public final class BatchWords {
         if (choice.layout().contains("replicas=")) {
             return servingFactors(choice);
         }
-        return choice.layout().contains(",nodes=") ? mixedFactors(choice) : trainingFactors(choice);
+        if (choice.layout().contains(",nodes=")) {
+            return mixedFactors(choice);
+        }
+        return choice.layout().contains(",layers=") ? servedFactors(choice) : trainingFactors(choice);
     }
 
     /** Whether it is a plan of several workloads. */
@@ -70,11 +75,20 @@ public final class BatchWords {
 
     /** {@code pp3·dp4, layers 9+15+56}. */
     private static String mixedFactors(Choice choice) {
-        List<String> layers = new ArrayList<>();
-        for (String stage : choice.layout().split("\\+")) {
-            layers.add(stage.replaceFirst(".*,layers=([0-9]+).*", "$1"));
-        }
+        List<String> layers = ofStages(choice, "layers");
         return "pp" + layers.size() + "·" + trainingFactors(choice) + ", layers " + String.join("+", layers);
+    }
+
+    /** {@code tp2 → tp4, layers 20+60}. */
+    private static String servedFactors(Choice choice) {
+        return ofStages(choice, "tp").stream().map(tensor -> "tp" + tensor).collect(Collectors.joining(" → "))
+                + ", layers " + String.join("+", ofStages(choice, "layers"));
+    }
+
+    /** What a setting is in each stage. */
+    private static List<String> ofStages(Choice choice, String setting) {
+        return Stream.of(choice.layout().split("\\+"))
+                .map(stage -> stage.replaceFirst(".*," + setting + "=([0-9]+).*", "$1")).toList();
     }
 
     private static String trainingFactors(Choice choice) {

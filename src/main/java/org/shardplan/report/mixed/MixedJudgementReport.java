@@ -27,28 +27,13 @@ public final class MixedJudgementReport {
     public static void write(MixedJudgement judgement, Page page) {
         Title.write(judgement.estimate().problem().training(), page);
         MixedJudgementReport report = new MixedJudgementReport(judgement, page);
-        report.verdict();
+        Rejections.verdict("pipeline", judgement.violations(), page);
+        Rejections.afterVerdict("pipeline", judgement.isImpossible(), page);
         report.sameOrder();
         report.best();
         Facts.write("This one", MixedFacts.of("This one", judgement.estimate()), page);
         MixedStages.write(judgement.estimate(), page);
         page.blank();
-    }
-
-    private void verdict() {
-        switch (judgement.verdict()) {
-            case FEASIBLE -> page.line("  " + page.style().good("Feasible:") + " the pipeline breaks no rule.");
-            case REJECTED -> {
-                page.line("  " + page.style().bad("Rejected:") + " the pipeline breaks "
-                        + Figures.count(judgement.violations().size(), "rule", "rules") + ".");
-                Rejections.violations(judgement.violations(), page);
-            }
-        }
-        page.blank();
-        if (judgement.isImpossible()) {
-            page.line("  Such a pipeline cannot run; its figures are what they would be if it could.");
-            page.blank();
-        }
     }
 
     private void sameOrder() {

@@ -16,7 +16,7 @@ public final class MixedOrders {
 
     /** How to read it. */
     public static final String NOTE = "Nodes stand in the other order; layers, recomputation and which nodes form "
-            + "stages are chosen anew, dp, micro-batch, precision and ZeRO stay.";
+            + "stages are chosen anew, dp, ep, micro-batch, precision and ZeRO stay.";
     private static final int[] WIDTHS = {34, -10, -10, 3, 40};
 
     private MixedOrders() {

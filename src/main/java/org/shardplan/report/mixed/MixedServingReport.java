@@ -3,6 +3,7 @@ package org.shardplan.report.mixed;
 import java.util.List;
 import org.shardplan.mixed.serving.MixedServingAnswer;
 import org.shardplan.mixed.serving.MixedServingExplanation;
+import org.shardplan.mixed.serving.MixedServingJudgement;
 import org.shardplan.report.page.Closing;
 import org.shardplan.report.page.Depth;
 import org.shardplan.report.page.Page;
@@ -39,5 +40,17 @@ public record MixedServingReport(Style style, Depth depth) {
         ServedPipelineReport.write(explanation.answer(), page);
         MixedServingWorth.write(explanation, page);
         return Closing.close(page, depth, explanation.answer().problem().assumptions(), nextCommands);
+    }
+
+    /**
+     * The verdict on a pipeline that was given, with a line feed at its end.
+     *
+     * @param judgement the verdict
+     * @param nextCommands what the reader may want to run next
+     */
+    public String of(MixedServingJudgement judgement, List<String> nextCommands) {
+        Page page = new Page(style);
+        ServedJudgementReport.write(judgement, page);
+        return Closing.close(page, depth, judgement.answer().problem().assumptions(), nextCommands);
     }
 }

@@ -1,5 +1,6 @@
 package org.shardplan.report.mixed;
 
+import java.util.List;
 import java.util.Optional;
 import org.shardplan.mixed.serving.MixedServingExplanation;
 import org.shardplan.mixed.serving.MixedServingExplanation.OneMore;
@@ -12,7 +13,7 @@ import org.shardplan.serving.estimate.ServingEstimate;
 import org.shardplan.serving.explain.ServingComparison;
 
 /** What one more node of each pool would bring a pipeline that serves, and what the GPUs do without it. */
-final class MixedServingWorth {
+public final class MixedServingWorth {
 
     private static final double VISIBLE_PERCENT = 0.05;
     private static final int[] WIDTHS = {34, -24, -22};
@@ -23,7 +24,7 @@ final class MixedServingWorth {
     static void write(MixedServingExplanation explanation, Page page) {
         Optional<ServingEstimate> best = explanation.answer().best();
         best.ifPresent(now -> oneMore(explanation, now, page));
-        unmixed(explanation, page);
+        page.words("Not mixed", unmixed(explanation));
         page.blank();
     }
 
@@ -34,11 +35,16 @@ final class MixedServingWorth {
         page.line("  " + page.style().bold(Width.row(WIDTHS, "One more node, solved again",
                 now.problem().goal().objective().label(), "against the best")));
         for (OneMore more : explanation.oneMore()) {
-            page.line("  " + Width.row(WIDTHS, "of " + more.pool().name(),
-                    more.best().map(ServingFacts::objective).orElse("not proved"),
-                    more.best().map(best -> words(now, best)).orElse("")));
+            List<String> cells = cells(more, now);
+            page.line("  " + Width.row(WIDTHS, cells.get(0), cells.get(1), cells.get(2)));
         }
         page.blank();
+    }
+
+    /** The pool, what one more node of it brings, and how that stands to the best of now. */
+    public static List<String> cells(OneMore more, ServingEstimate now) {
+        return List.of("of " + more.pool().name(), more.best().map(ServingFacts::objective).orElse("not proved"),
+                more.best().map(best -> words(now, best)).orElse(""));
     }
 
     private static String words(ServingEstimate now, ServingEstimate other) {
@@ -47,11 +53,12 @@ final class MixedServingWorth {
         return isSame ? "the same" : Figures.percent(Math.abs(percent)) + (percent > 0 ? " worse" : " better");
     }
 
-    private static void unmixed(MixedServingExplanation explanation, Page page) {
+    /** What the GPUs do without such a pipeline. */
+    public static String unmixed(MixedServingExplanation explanation) {
         String none = explanation.unmixed().complete() ? "No pool by itself serves this within the limits."
                 : "Whether a pool by itself serves this was not found out in time.";
-        page.words("Not mixed", explanation.unmixed().best()
-                .map(found -> unmixed(found, explanation.answer().best())).orElse(none));
+        return explanation.unmixed().best()
+                .map(found -> unmixed(found, explanation.answer().best())).orElse(none);
     }
 
     private static String unmixed(ServingEstimate found, Optional<ServingEstimate> best) {

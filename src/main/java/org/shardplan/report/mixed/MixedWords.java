@@ -28,7 +28,8 @@ public final class MixedWords {
 
     /** What all stages have in common. */
     public static List<String> shared(Shared shared) {
-        List<String> words = new ArrayList<>(List.of("dp" + shared.data(), "micro-batch " + shared.microBatch(),
+        String widths = "dp" + shared.data() + (shared.expert() > 1 ? "·ep" + shared.expert() : "");
+        List<String> words = new ArrayList<>(List.of(widths, "micro-batch " + shared.microBatch(),
                 "1f1b schedule", "ZeRO-" + shared.states().zeroStage().number(), shared.precision().label()));
         if (shared.states().optimizer() != OptimizerPrecision.FP32) {
             words.add(shared.states().optimizer().label() + " optimizer state");

@@ -42,7 +42,8 @@ public record ServingExplanationReport(Style style, Depth depth) {
     public String of(ServingExplanation explanation, ServingAdvice advice, List<String> nextCommands) {
         Page page = new Page(style);
         ServingTitle.write(explanation.estimate().problem(), page);
-        verdict(explanation, page);
+        Rejections.verdict("layout", explanation.violations(), page);
+        Rejections.afterVerdict("layout", explanation.isImpossible(), page);
         repairs(advice, page);
         ServingReport.remedies(advice.answer().remedies(), page);
         beside(explanation, advice, page);
@@ -51,22 +52,6 @@ public record ServingExplanationReport(Style style, Depth depth) {
         ServingCharts.write(explanation.estimate(), page);
         page.blank();
         return Closing.close(page, depth, explanation.estimate().problem().assumptions(), nextCommands);
-    }
-
-    private static void verdict(ServingExplanation explanation, Page page) {
-        switch (explanation.verdict()) {
-            case FEASIBLE -> page.line("  " + page.style().good("Feasible:") + " the layout breaks no rule.");
-            case REJECTED -> {
-                page.line("  " + page.style().bad("Rejected:") + " the layout breaks "
-                        + Figures.count(explanation.violations().size(), "rule", "rules") + ".");
-                Rejections.violations(explanation.violations(), page);
-            }
-        }
-        page.blank();
-        if (explanation.isImpossible()) {
-            page.line("  Such a layout cannot run; its figures are what they would be if it could.");
-            page.blank();
-        }
     }
 
     private void repairs(ServingAdvice advice, Page page) {

@@ -24,13 +24,7 @@ public record ServingSideBySide(String label, String own, String best, String di
     public static List<ServingSideBySide> of(ServingComparison comparison) {
         ServingEstimate other = comparison.other();
         ServingEstimate best = comparison.best();
-        List<ServingSideBySide> lines = new ArrayList<>(List.of(
-                time("first token", other.times().late().ttftMs(), best.times().late().ttftMs()),
-                time("next token", other.times().late().tpotMs(), best.times().late().tpotMs()),
-                time("whole request", other.times().late().endToEndMs(), best.times().late().endToEndMs()),
-                new ServingSideBySide("tokens/s", Figures.number(other.tokensPerSecond()),
-                        Figures.number(best.tokensPerSecond()), Figures.format("%+.1f %%",
-                        100 * (other.tokensPerSecond() / best.tokensPerSecond() - 1)))));
+        List<ServingSideBySide> lines = new ArrayList<>(requests(comparison));
         double total = Math.max(step(other), step(best));
         for (StepPart part : StepPart.values()) {
             double own = other.answers().decode().seconds(part);
@@ -42,11 +36,25 @@ public record ServingSideBySide(String label, String own, String best, String di
         return lines;
     }
 
+    /** What requests take, and what is served. */
+    public static List<ServingSideBySide> requests(ServingComparison comparison) {
+        ServingEstimate other = comparison.other();
+        ServingEstimate best = comparison.best();
+        return List.of(
+                time("first token", other.times().late().ttftMs(), best.times().late().ttftMs()),
+                time("next token", other.times().late().tpotMs(), best.times().late().tpotMs()),
+                time("whole request", other.times().late().endToEndMs(), best.times().late().endToEndMs()),
+                new ServingSideBySide("tokens/s", Figures.number(other.tokensPerSecond()),
+                        Figures.number(best.tokensPerSecond()), Figures.format("%+.1f %%",
+                        100 * (other.tokensPerSecond() / best.tokensPerSecond() - 1))));
+    }
+
     private static double step(ServingEstimate estimate) {
         return estimate.answers().decode().totalSeconds();
     }
 
-    private static ServingSideBySide time(String label, double own, double best) {
+    /** A line of milliseconds. */
+    public static ServingSideBySide time(String label, double own, double best) {
         double difference = own - best;
         if (!Double.isFinite(difference)) {
             return new ServingSideBySide(label, seconds(own), seconds(best), "");

@@ -48,6 +48,26 @@ public final class Rejections {
         return rejection.rule() + " " + Figures.count(rejection.count()) + " " + rejection.unit().label();
     }
 
+    /** Whether something that was given is feasible, or every rule it breaks. */
+    public static void verdict(String given, List<Violation> violations, Page page) {
+        if (violations.isEmpty()) {
+            page.line("  " + page.style().good("Feasible:") + " the " + given + " breaks no rule.");
+            return;
+        }
+        page.line("  " + page.style().bad("Rejected:") + " the " + given + " breaks "
+                + Figures.count(violations.size(), "rule", "rules") + ".");
+        violations(violations, page);
+    }
+
+    /** What stands behind a verdict: whether what was given can run at all. */
+    public static void afterVerdict(String given, boolean isImpossible, Page page) {
+        page.blank();
+        if (isImpossible) {
+            page.line("  Such a " + given + " cannot run; its figures are what they would be if it could.");
+            page.blank();
+        }
+    }
+
     /** Each violation with its sentence. */
     public static void violations(List<Violation> violations, Page page) {
         page.blank();

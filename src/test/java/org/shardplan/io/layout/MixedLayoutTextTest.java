@@ -32,8 +32,9 @@ class MixedLayoutTextTest {
     static Stream<MixedLayout> layouts() {
         return Stream.of(ZeroStage.NONE, ZeroStage.OPTIMIZER).flatMap(zero -> Stream.of(
                 Recomputation.NONE, Recomputation.SELECTIVE, Recomputation.FULL, Recomputation.some(1)).map(again ->
-                new MixedLayout(new Shared(2, 2, Precision.FP8, StateSharding.of(zero)), List.of(
-                        new MixedStage(0, 2, 2, false, 2, again), new MixedStage(1, 1, 1, false, 3, Recomputation.NONE),
+                new MixedLayout(new Shared(2, zero == ZeroStage.NONE ? 1 : 4, 2, Precision.FP8, StateSharding.of(zero)),
+                        List.of(new MixedStage(0, 2, 2, false, 2, again),
+                        new MixedStage(1, 1, 1, false, 3, Recomputation.NONE),
                         new MixedStage(0, 1, 4, true, 1, Recomputation.SELECTIVE)))));
     }
 

@@ -65,9 +65,12 @@ class MixedReaderTest {
     }
 
     @Test
-    void aMixedPipelineThatTrainsIsOneDenseModel() {
-        assertThat(ProblemTexts.errors(MixedProblems.text("'Mixtral-8x7B'", "4096x64", POOLS, "")))
-                .containsExactly("The model (\"Mixtral-8x7B\") must have no experts for a mixed pipeline.");
+    void aMixedPipelineThatTrainsIsOneModelOfEqualLayers() {
+        assertThat(ProblemTexts.errors(MixedProblems.text("'DeepSeek-V3'", "4096x64", POOLS, "")))
+                .containsExactly("The model (\"DeepSeek-V3\") must have experts in all of its layers or in none for a "
+                        + "mixed pipeline, it has them in 58 of 61.");
+        assertThat(MixedProblems.read("'Mixtral-8x7B'", "4096x64", POOLS, "").assumptions())
+                .anySatisfy(said -> assertThat(said).startsWith("Experts stay inside a stage"));
         assertThat(ProblemTexts.errors(FleetTexts.SMALL.replace(
                 "\"version\": 1", "\"version\": 1, \"layout\": \"mixed-pipeline\"")))
                 .containsExactly("The layout (\"mixed-pipeline\") must come with one model.");

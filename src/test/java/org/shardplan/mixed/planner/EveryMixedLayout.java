@@ -11,6 +11,7 @@ import org.shardplan.layout.Recomputation;
 import org.shardplan.layout.StateSharding;
 import org.shardplan.layout.ZeroStage;
 import org.shardplan.problem.MixedProblem;
+import org.shardplan.problem.MixtureOfExperts;
 
 /** Every mixed pipeline of a small problem in bf16, one by one, with every recomputation of every stage. */
 public final class EveryMixedLayout {
@@ -45,12 +46,23 @@ public final class EveryMixedLayout {
         for (int data = 1; data <= batch; data++) {
             for (int microBatch = 1; data * microBatch <= batch; microBatch++) {
                 if (batch % (data * microBatch) == 0) {
-                    every.extend(new Shared(data, microBatch, Precision.BF16, StateSharding.of(ZeroStage.NONE)));
-                    every.extend(new Shared(data, microBatch, Precision.BF16, StateSharding.of(ZeroStage.OPTIMIZER)));
+                    every.extend(data, microBatch);
                 }
             }
         }
         return every.least;
+    }
+
+    private void extend(int data, int microBatch) {
+        int experts = problem.training().model().feedForward() instanceof MixtureOfExperts mixture
+                ? mixture.experts() : 1;
+        for (int expert = 1; expert <= experts; expert++) {
+            for (ZeroStage zero : List.of(ZeroStage.NONE, ZeroStage.OPTIMIZER)) {
+                if (experts % expert == 0) {
+                    extend(new Shared(data, expert, microBatch, Precision.BF16, StateSharding.of(zero)));
+                }
+            }
+        }
     }
 
     private void extend(Shared shared) {
@@ -68,7 +80,8 @@ public final class EveryMixedLayout {
             int perNode = problem.training().pool(pool).node().gpus();
             for (int nodes = 1; nodes <= left[pool]; nodes++) {
                 int tensor = nodes * perNode / shared.data();
-                if (tensor >= 1 && tensor <= perNode && tensor * shared.data() == nodes * perNode) {
+                if (tensor >= 1 && tensor <= perNode && tensor * shared.data() == nodes * perNode
+                        && nodes * perNode % shared.expert() == 0) {
                     extend(shared, layers, new MixedStage(pool, nodes, tensor, tensor > 1, 0, Recomputation.NONE));
                 }
             }

@@ -23,12 +23,15 @@ class MixedEstimatorTest {
 
     /** One pool, as a mixed pipeline and as a layout: the same formulas, so the same numbers. */
     @ParameterizedTest
-    @CsvSource({"2, 8, 1, 0", "4, 4, 2, 1", "4, 8, 1, 0", "8, 8, 1, 0", "8, 2, 4, 1"})
-    void aPipelineOfOneKindTakesWhatItTakesOnOnePool(int stages, int tensor, int data, int zero) {
+    @CsvSource({"Llama-3.1-70B, 2, 8, 1, 1, 0", "Llama-3.1-70B, 4, 4, 2, 1, 1", "Llama-3.1-70B, 4, 8, 1, 1, 0",
+        "Llama-3.1-70B, 8, 8, 1, 1, 0", "Llama-3.1-70B, 8, 2, 4, 1, 1", "Mixtral-8x7B, 4, 2, 4, 8, 1",
+        "Mixtral-8x7B, 2, 1, 8, 4, 1", "Mixtral-8x22B, 7, 8, 1, 8, 0", "Qwen3-235B-A22B, 2, 4, 8, 32, 1"})
+    void aPipelineOfOneKindTakesWhatItTakesOnOnePool(
+            String model, int stages, int tensor, int data, int expert, int zero) {
         int nodes = stages * tensor * data / 8;
-        MixedProblem problem = MixedProblems.read("'Llama-3.1-70B'", "4096x64",
+        MixedProblem problem = MixedProblems.read("'" + model + "'", "4096x64",
                 "{'gpu': 'H100-SXM-80', 'count': " + 8 * nodes + ", 'gpusPerNode': 8, 'interNodeGBps': 50}", "");
-        Shared shared = new Shared(data, 1, Precision.BF16, StateSharding.of(ZeroStage.values()[zero]));
+        Shared shared = new Shared(data, expert, 1, Precision.BF16, StateSharding.of(ZeroStage.values()[zero]));
         LayoutEstimator single = new LayoutEstimator(problem.training());
         Layout layout = shared.of(new MixedStage(0, 1, tensor, true, 0, Recomputation.SELECTIVE), stages);
         List<Stage> split = single.stages(layout);

@@ -27,6 +27,11 @@ class MixedPlannerTest {
             + "'interNodeGBps': 25}, {'gpu': 'A100-SXM-80', 'count': 2, 'gpusPerNode': 2, 'interNodeGBps': 25},"
             + "{'gpu': 'H100-SXM-80', 'count': 2, 'gpusPerNode': 2, 'interNodeGBps': 50}";
 
+    /** 5 layers of 4 experts, two for each token. */
+    private static final String EXPERTS = "{'name': 'experts', 'layers': 5, 'hidden': 6144, 'vocabulary': 32000,"
+            + " 'attention': {'kind': 'grouped-query', 'heads': 48, 'keyValueHeads': 8},"
+            + " 'feedForward': {'width': 16384}, 'experts': {'count': 4, 'topK': 2, 'width': 16384}}";
+
     private static MixedAnswer solve(MixedProblem problem) {
         return new MixedPlanner(new SolverOptions(SearchKind.EXACT, 1, 0, Duration.ofMinutes(1))).solve(problem);
     }
@@ -47,6 +52,20 @@ class MixedPlannerTest {
             assertThat(answer.best().orElseThrow().stepSeconds()).isCloseTo(least, within(1e-9 * least));
             assertThat(answer.boundSeconds()).isCloseTo(least, within(1e-9 * least));
         }
+    }
+
+    /** Experts are spread over any number of the GPUs of a stage, the same in all of them. */
+    @ParameterizedTest
+    @CsvSource({"2048x4, 0", "8192x4, 0", "8192x4, 12", "32768x2, 0", "8192x8, 20", "4096x2, 30"})
+    void theAnswerIsTheBestOfAllLayoutsWithExperts(String workload, double reserveGib) {
+        MixedProblem problem = MixedProblems.read(EXPERTS, workload, MixedProblems.SMALL_POOLS,
+                ", 'limits': {'memoryReserveGiB': " + reserveGib + "}");
+        MixedAnswer answer = solve(problem);
+        double least = EveryMixedLayout.leastSeconds(problem);
+        assertThat(answer.isProved()).isTrue();
+        assertThat(answer.best().map(MixedEstimate::stepSeconds).orElse(Double.POSITIVE_INFINITY))
+                .satisfies(found -> assertThat(Double.isInfinite(least) ? Double.isInfinite(found)
+                        : Math.abs(found - least) <= 1e-9 * least).as("%s, least %s", found, least).isTrue());
     }
 
     /** Three pools; what the network between two of them carries differs up to tenfold. */

@@ -1,5 +1,8 @@
 package org.shardplan.mixed.planner;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.MixedProblem;
@@ -40,5 +43,10 @@ public final class MixedProblems {
     public static MixedProblem read(String model, String workload, String pools, String more) {
         ProblemFile file = READER.read("mixed.json", text(model, workload, pools, more));
         return (MixedProblem) file.question().orElseThrow(() -> new AssertionError(file.diagnostics().toString()));
+    }
+
+    /** The small model on the small pools, in a file of that folder. */
+    public static Path file(Path folder, String more) throws IOException {
+        return Files.writeString(folder.resolve("mixed.json"), text(SMALL_MODEL, "8192x4", SMALL_POOLS, more));
     }
 }

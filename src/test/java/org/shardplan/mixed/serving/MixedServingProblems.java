@@ -1,5 +1,8 @@
 package org.shardplan.mixed.serving;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.shardplan.io.problem.ProblemFile;
 import org.shardplan.io.problem.ProblemReader;
 import org.shardplan.problem.MixedServingProblem;
@@ -16,6 +19,7 @@ public final class MixedServingProblems {
             "{'gpu': 'L40S', 'count': 2, 'gpusPerNode': 2, 'interNodeGBps': 3},"
             + "{'gpu': 'A100-SXM-40', 'count': 1, 'gpusPerNode': 1, 'interNodeGBps': 3}";
 
+    private static final String SIX_CLIENTS = ", 'inputTokens': 2000, 'outputTokens': 200, 'concurrency': 6";
     private static final ProblemReader READER = ProblemReader.shipped();
 
     private MixedServingProblems() {
@@ -39,5 +43,16 @@ public final class MixedServingProblems {
         ProblemFile file = READER.read("mixed.json", text(model, workload, pools, more));
         return (MixedServingProblem) file.question().orElseThrow(
                 () -> new AssertionError(file.diagnostics().toString()));
+    }
+
+    /** The small model on the small pools for six clients, in a file of that folder. */
+    public static Path file(Path folder, String workload, String more) throws IOException {
+        return Files.writeString(folder.resolve("serve.json"), text(SMALL_MODEL, SIX_CLIENTS + workload, SMALL_POOLS,
+                more));
+    }
+
+    /** The same, read. */
+    public static MixedServingProblem small(String workload, String more) {
+        return read(SMALL_MODEL, SIX_CLIENTS + workload, SMALL_POOLS, more);
     }
 }

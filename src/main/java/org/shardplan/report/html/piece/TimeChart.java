@@ -47,11 +47,22 @@ public record TimeChart(List<? extends Named> parts) {
 
     /** One bar for each of several things, above each other. */
     public Element compared(List<Spent> several) {
+        return compared("a step of each layout", "layout", several);
+    }
+
+    /**
+     * The same of other things.
+     *
+     * @param what takes the time
+     * @param row what has a bar of its own
+     * @param several the bars
+     */
+    public Element compared(String what, String row, List<Spent> several) {
         int[] visible = visible(several);
         List<Series> series = IntStream.of(visible)
                 .mapToObj(part -> new Series(parts.get(part).label(), part)).toList();
         List<Row> rows = several.stream().map(spent -> row(spent, visible)).toList();
-        return new Chart("Seconds of a step of each layout, by part.", "layout", series, rows, List.of()).element()
+        return new Chart("Seconds of " + what + ", by part.", row, series, rows, List.of()).element()
                 .with(UNIT, "s");
     }
 

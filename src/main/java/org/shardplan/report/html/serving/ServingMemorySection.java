@@ -17,38 +17,44 @@ import org.shardplan.serving.estimate.GroupEstimate;
 import org.shardplan.serving.estimate.ServingEstimate;
 
 /** The memory of a GPU of every group of replicas against what there is. */
-final class ServingMemorySection {
+public final class ServingMemorySection {
 
     private static final double VISIBLE_GIB = 0.05;
 
-    private final ServingEstimate estimate;
+    private final List<GroupEstimate> groups;
     private final List<ServingMemoryPart> parts;
 
-    private ServingMemorySection(ServingEstimate estimate) {
-        this.estimate = estimate;
-        this.parts = Stream.of(ServingMemoryPart.values()).filter(part -> estimate.groups().stream()
+    private ServingMemorySection(List<GroupEstimate> groups) {
+        this.groups = groups;
+        this.parts = Stream.of(ServingMemoryPart.values()).filter(part -> groups.stream()
                 .anyMatch(group -> part.gib(group) > VISIBLE_GIB)).toList();
     }
 
     static List<Element> of(ServingEstimate estimate) {
-        return new ServingMemorySection(estimate).content();
+        ServingMemorySection section = new ServingMemorySection(estimate.groups());
+        return section.content("group of replicas",
+                new ServingWords(estimate.problem(), estimate.layout()).groups(), section.limits());
     }
 
-    private List<Element> content() {
-        List<String> names = new ServingWords(estimate.problem(), estimate.layout()).groups();
+    /** The stages of a pipeline under these names; a bar ends where the memory of its GPUs does, if the stage fits. */
+    public static List<Element> ofStages(List<GroupEstimate> stages, List<String> names) {
+        return new ServingMemorySection(stages).content("stage", names, List.of());
+    }
+
+    private List<Element> content(String what, List<String> names, List<Limit> limits) {
         List<Row> rows = new ArrayList<>();
         for (int index = 0; index < names.size(); index++) {
-            rows.add(row(names.get(index), estimate.groups().get(index)));
+            rows.add(row(names.get(index), groups.get(index)));
         }
         List<Series> series = parts.stream().map(part -> new Series(part.label(), colour(part))).toList();
-        return List.of(new Chart("GiB on a GPU of each group of replicas, by part.", "GiB per GPU", series, rows,
-                limits()).element(),
+        return List.of(new Chart("GiB on a GPU of each " + what + ", by part.", "GiB per GPU", series, rows,
+                limits).element(),
                 Pieces.remark("In use are keys and values of the sequences that run on average. Kept free is what the "
                         + "engine leaves to others and what the problem reserves."));
     }
 
     private List<Limit> limits() {
-        return estimate.groups().stream().map(group -> group.memory().usable().gib()).distinct()
+        return groups.stream().map(group -> group.memory().usable().gib()).distinct()
                 .map(usable -> new Limit(usable, Figures.gib(usable) + " GiB usable")).toList();
     }
 

@@ -54,7 +54,8 @@ public final class ServingSolvePage {
         sheet.section("Runners-up", ServingRunnersUpSection.of(answer.ranking()));
     }
 
-    private static String headline(ServingEstimate best) {
+    /** What a layout does, in one sentence. */
+    public static String headline(ServingEstimate best) {
         Times times = best.times().mean();
         boolean onePool = best.problem().cluster().pools().size() == 1;
         return ServingRunnersUpSection.factors(best) + (onePool ? " on " + best.pool(best.answers()).gpu().name() : "")

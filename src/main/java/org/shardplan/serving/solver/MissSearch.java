@@ -72,7 +72,8 @@ final class MissSearch {
         List<BoundedPlan> plans = new ArrayList<>();
         for (Plan plan : space.plans(family.first())) {
             int mains = plan.main().count();
-            plans.add(new BoundedPlan(plan, farOff(bound.excess(mains, plan.others()), bound.score(mains, plan.others()))));
+            plans.add(new BoundedPlan(plan,
+                    farOff(bound.excess(mains, plan.others()), bound.score(mains, plan.others()))));
         }
         plans.sort(Comparator.comparing(BoundedPlan::score));
         plans.stream().takeWhile(next -> isWorthLooking(next.score())).forEach(this::offer);

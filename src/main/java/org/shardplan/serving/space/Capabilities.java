@@ -65,8 +65,8 @@ final class Capabilities {
         int room = estimator.mostSequences(shape.replica(ServingSpace.MOST_SEQUENCES));
         int wanted = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : room;
         IntChoice choice = problem.goal().allowed().batching().sequences();
-        return choice.isAny()
-                ? Counts.inSteps(Math.min(room, wanted), shape.isSteady(problem.pool(shape.pool())) ? 1 : SEQUENCES_STEP)
+        int step = shape.isSteady(problem.pool(shape.pool())) ? 1 : SEQUENCES_STEP;
+        return choice.isAny() ? Counts.inSteps(Math.min(room, wanted), step)
                 : choice.values().stream().filter(value -> value <= room).toList();
     }
 }

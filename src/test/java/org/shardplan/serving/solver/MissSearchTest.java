@@ -43,10 +43,10 @@ class MissSearchTest {
     }
 
     private static ServingProblem problem(String workload, String limits) {
-        return TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload':"
-                + " {'kind': 'serving', 'inputTokens': 2000, 'outputTokens': 500" + workload + "}, 'cluster': {'pools': ["
-                + "{'gpu': 'H100-SXM-80', 'count': 3}, {'gpu': 'L40S-48', 'count': 2}]}, 'objective': 'cost', 'limits': {"
-                + limits + "}, 'allow': {'chunkTokens': [2048]}}");
+        return TestProblems.readServing("{'version': 1, 'model': 'Llama-3.1-8B', 'workload': {'kind': 'serving',"
+                + " 'inputTokens': 2000, 'outputTokens': 500" + workload + "}, 'cluster': {'pools': ["
+                + "{'gpu': 'H100-SXM-80', 'count': 3}, {'gpu': 'L40S-48', 'count': 2}]},"
+                + " 'objective': 'cost', 'limits': {" + limits + "}, 'allow': {'chunkTokens': [2048]}}");
     }
 
     private static double least(ServingSpace space) {

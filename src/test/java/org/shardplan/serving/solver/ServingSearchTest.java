@@ -158,8 +158,8 @@ class ServingSearchTest {
                 for (int sequences : plan instanceof Plan.Mixed ? List.of(space.capability(main).sequences())
                         : space.batches(main)) {
                     ServingEstimate estimate = space.estimator().estimate(plan.layout(sequences));
-                    assertThat(bounds.of(Branch.of(family)).score(plan.main().count(), plan.others()).tie()).as("%s", estimate.layout())
-                            .isLessThanOrEqualTo(estimate.times().mean().endToEndMs());
+                    assertThat(bounds.of(Branch.of(family)).score(plan.main().count(), plan.others()).tie())
+                            .as("%s", estimate.layout()).isLessThanOrEqualTo(estimate.times().mean().endToEndMs());
                 }
             }
         }

@@ -153,7 +153,7 @@ final class ServedRunReader {
             cells.obstacle("The ep (" + expert + ") must divide tp · dp (" + split.gpusPerStage() + ").");
         }
         int count = Math.max(1, gpus / split.gpus());
-        int sequences = mode == Mode.OFFLINE ? MOST_SEQUENCES : (int) Math.ceil((double) concurrency(cells) / count);
+        int sequences = mode == Mode.OFFLINE ? MOST_SEQUENCES : slots(cells, count);
         return new ReplicaGroup(new Replica(0, split, new ServedFormats(cells).read(model.name(), engine),
                 new Batching(sequences, mode == Mode.STATIC ? STATIC_CHUNK : CHUNK)), count);
     }
@@ -164,6 +164,11 @@ final class ServedRunReader {
             cells.assume("tp not given: all GPUs of a replica.");
         }
         return tensor.orElse(Math.max(1, cells.required("gpus") / data / cells.whole("pp").orElse(1)));
+    }
+
+    /** What a replica runs together: all its clients, but for slots that engines are known to leave idle. */
+    private static int slots(RunCells cells, int replicas) {
+        return Math.max(1, (int) Math.ceil((double) concurrency(cells) / replicas) - cells.whole("idle_slots").orElse(0));
     }
 
     private static int concurrency(RunCells cells) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * @param name vllm, sglang, tensorrt-llm and the like
  * @param room how it divides device memory
  * @param overheads its costs by name of a GPU, with an entry {@link Calibration#OTHER} for GPUs it was not measured on
- * @param kernels what kernels reach by GPU architecture, with an entry {@link Calibration#OTHER} for the rest
+ * @param kernels what kernels reach by GPU or architecture, with an entry {@link Calibration#OTHER} for the rest
  * @param provenance where the numbers come from
  */
 public record Engine(
@@ -29,8 +29,15 @@ public record Engine(
         return overheads.containsKey(gpu.name());
     }
 
+    /** Those of this GPU, else of its architecture. */
     public KernelRates kernels(Gpu gpu) {
-        return kernels.getOrDefault(gpu.architecture(), kernels.get(Calibration.OTHER));
+        return kernels.getOrDefault(gpu.name(),
+                kernels.getOrDefault(gpu.architecture(), kernels.get(Calibration.OTHER)));
+    }
+
+    /** Whether its architecture has kernels of its own. */
+    public boolean hasKernels(Gpu gpu) {
+        return kernels(gpu) != kernels.get(Calibration.OTHER);
     }
 
     /** The same engine with these costs, whatever the GPU. */

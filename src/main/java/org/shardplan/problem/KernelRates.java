@@ -105,11 +105,13 @@ public record KernelRates(
      * Transfers between GPUs.
      *
      * @param scaleUp all-reduce over the scale-up link
+     * @param pairShare share of the scale-up bandwidth between two GPUs: 1 behind a switch, less in a mesh
      * @param host all-reduce over PCIe and the host
      * @param skewSeconds time a collective waits for the last GPU
      * @param dispatch tokens to and from experts
      */
-    public record Collectives(AllReduce scaleUp, AllReduce host, double skewSeconds, Dispatch dispatch) {
+    public record Collectives(
+            AllReduce scaleUp, double pairShare, AllReduce host, double skewSeconds, Dispatch dispatch) {
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.shardplan.io.json.Fields;
 import org.shardplan.io.json.Findings;
 import org.shardplan.io.json.JsonValue.JsonObject;
+import org.shardplan.io.json.JsonValue.JsonString;
+import org.shardplan.io.json.JsonValue.Member;
 import org.shardplan.io.json.ListOf;
 import org.shardplan.io.json.Text;
 import org.shardplan.problem.Engine;
@@ -18,7 +20,9 @@ public final class Engines {
     /** The engine of problems that name none. */
     public static final String DEFAULT_ENGINE = "vllm";
 
-    private static final ListOf<String> ARCHITECTURES = new ListOf<>(Text.NAME, 20);
+    /** Architectures, and names of GPUs that differ from others of theirs. */
+    private static final ListOf<String> OWNERS = new ListOf<>(Text.NAME, 20);
+    private static final String AS = "as";
 
     private final Shelf engines;
     private final Map<String, KernelRates> kernels;
@@ -39,13 +43,23 @@ public final class Engines {
         Findings findings = shelf.findings();
         Map<String, KernelRates> kernels = new LinkedHashMap<>();
         for (String name : shelf.names()) {
-            Fields fields = Fields.of(shelf.find(name).orElseThrow(), findings);
+            Fields fields = Fields.of(whole(shelf, shelf.find(name).orElseThrow()), findings);
             fields.required("name", Text.NAME);
             KernelRates rates = KernelRatesReader.read(fields);
-            fields.required("architectures", ARCHITECTURES).forEach(each -> kernels.put(each, rates));
+            fields.required("of", OWNERS).forEach(each -> kernels.put(each, rates));
         }
         Shelf.requireNone(findings);
         return kernels;
+    }
+
+    /** An entry with all that the entry has that it names by "as", and does not have itself. */
+    private static JsonObject whole(Shelf shelf, JsonObject entry) {
+        Member as = entry.members().get(AS);
+        if (as == null) {
+            return entry;
+        }
+        JsonObject other = shelf.find(((JsonString) as.value()).text()).orElseThrow();
+        return entry.without(List.of(AS)).over(whole(shelf, other));
     }
 
     /** Names of all engines, without aliases. */

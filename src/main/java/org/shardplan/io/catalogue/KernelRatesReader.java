@@ -98,6 +98,7 @@ final class KernelRatesReader {
     private static Collectives collectives(Fields fields) {
         return new Collectives(
                 allReduce(fields.required("scaleUp", Nested.OBJECT)),
+                fields.optional("pairShare", SHARE, 1.0),
                 allReduce(fields.required("host", Nested.OBJECT)),
                 seconds(fields, "skewMicroseconds"),
                 dispatch(fields.required("dispatch", Nested.OBJECT)));

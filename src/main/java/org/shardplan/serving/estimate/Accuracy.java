@@ -7,6 +7,7 @@ import org.shardplan.layout.Replica;
 import org.shardplan.layout.ReplicaGroup;
 import org.shardplan.layout.ServingLayout;
 import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Engine;
 import org.shardplan.problem.Gpu;
 import org.shardplan.problem.LatentAttention;
 import org.shardplan.problem.Load;
@@ -104,8 +105,12 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
         add(split.tensor() > pool.scaleUpGpus(), "tensor parallelism over PCIe", untested);
         add(isLittleMeasured(replica), replica.formats().weights().label() + " weights", untested);
         add(isUnpacked(replica, pool.gpu()), "fp8 weights unpacked to 16 bit", untested);
-        add(!problem.engine().isMeasured(pool.gpu()) && pool.gpu().architecture().startsWith("cdna"),
-                pool.gpu().name(), untested);
+        add(isOtherVendor(problem.engine(), pool.gpu()), pool.gpu().name(), untested);
+    }
+
+    /** No run shows what the engine itself takes there. */
+    private static boolean isOtherVendor(Engine engine, Gpu gpu) {
+        return !engine.isMeasured(gpu) && (gpu.architecture().startsWith("cdna") || !engine.hasKernels(gpu));
     }
 
     private static boolean isLittleMeasured(Replica replica) {

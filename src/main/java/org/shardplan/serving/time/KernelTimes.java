@@ -16,7 +16,10 @@ import org.shardplan.problem.KernelRates.Matrix;
  */
 public final class KernelTimes {
 
-    /** 4-bit arithmetic runs at four times the 16-bit rate, 8-bit integers at twice (NVIDIA data sheets, dense). */
+    /**
+     * 4-bit arithmetic runs at four times the 16-bit rate where no rate is given, 8-bit integers at twice (NVIDIA data
+     * sheets, dense).
+     */
     private static final double FP4_OVER_16 = 4;
     private static final double INT8_OVER_16 = 2;
 
@@ -57,7 +60,8 @@ public final class KernelTimes {
 
     double peak(Arithmetic arithmetic) {
         return switch (arithmetic) {
-            case FP4 -> FP4_OVER_16 * peak16();
+            case FP4 -> gpu.peak(Precision.NVFP4).isSupported()
+                    ? gpu.peak(Precision.NVFP4).perSecond() : FP4_OVER_16 * peak16();
             case FP8 -> gpu.peak(Precision.FP8).perSecond();
             case INT8 -> INT8_OVER_16 * peak16();
             case BITS_16 -> peak16();

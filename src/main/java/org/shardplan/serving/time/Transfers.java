@@ -47,8 +47,9 @@ public final class Transfers {
     }
 
     private double link(int span) {
-        return (span <= pool.scaleUpGpus() ? pool.gpu().links().scaleUp() : pool.gpu().links().pcie())
-                .bytesPerSecond();
+        return span <= pool.scaleUpGpus()
+                ? pool.gpu().links().scaleUp().bytesPerSecond() * rates.pairShare()
+                : pool.gpu().links().pcie().bytesPerSecond();
     }
 
     /**

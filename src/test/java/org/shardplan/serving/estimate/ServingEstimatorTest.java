@@ -218,4 +218,13 @@ class ServingEstimatorTest {
                 estimate(of("Llama-3.1-8B", "L40S", "vllm", requests(1000, 200, load)), tensor(2)).accuracy();
         assertThat(elsewhere.untested()).containsExactly("tensor parallelism over PCIe");
     }
+
+    /** AMD's kernels are published, no run here shows an engine on them; of Gaudi nothing is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MI300X-192", "MI355X-288", "Gaudi3-128"})
+    void acceleratorsThatNoEngineWasMeasuredOnAreNamed(String gpu) {
+        Serving requests = requests(1000, 200, new Load.ClosedLoop(8));
+        assertThat(estimate(of("Llama-3.1-8B", gpu, "vllm", requests), tensor(1)).accuracy().untested())
+                .containsExactly(gpu);
+    }
 }

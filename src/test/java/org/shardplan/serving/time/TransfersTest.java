@@ -30,9 +30,27 @@ class TransfersTest {
                 .isCloseTo(microseconds + 3, withinPercentage(0.1));
     }
 
+    /** vLLM's custom all-reduce on MI300X (aiter pull request 801, vLLM pull request 19744), and 3 us of skew. */
+    @ParameterizedTest
+    @CsvSource({"2, 1, 28.15", "2, 32, 703.69", "4, 0.25, 14.39", "4, 4, 63.86"})
+    void allReducesOverAMeshTakeWhatWasMeasured(int gpus, double mib, double microseconds) {
+        assertThat(MICRO * of("MI300X").over(gpus).seconds(mib * MIB))
+                .isCloseTo(microseconds + 3, withinPercentage(1));
+    }
+
+    /** 32 MiB over 8 cards: 37.6 GB/s and more behind PCIe 5.0, 2 GB/s on the machine of the L40S table. */
     @Test
     void overPcieTheyTakeManyTimesAsLong() {
-        assertThat(of("H100-PCIe-80").over(8).seconds(MIB)).isGreaterThan(10 * of("H100").over(8).seconds(MIB));
+        double linked = of("H100").over(8).seconds(32 * MIB);
+        assertThat(of("H100-PCIe-80").over(8).seconds(32 * MIB)).isGreaterThan(8 * linked);
+        assertThat(of("L40S").over(8).seconds(32 * MIB)).isGreaterThan(100 * linked);
+    }
+
+    /** NCCL on 4 RTX 4090: 18 GB/s of bus bandwidth through host memory (NCCL issue 1603). */
+    @Test
+    void cardsWithoutPeerAccessReduceThroughTheHost() {
+        double bytes = 256 * MIB;
+        assertThat(1.5 * bytes / of("RTX-4090").over(4).seconds(bytes)).isCloseTo(18e9, withinPercentage(1));
     }
 
     @Test
@@ -45,6 +63,13 @@ class TransfersTest {
     @CsvSource({"1, 27", "128, 104", "8192, 2765"})
     void expertsAreReachedAsFastAsMeasured(int tokens, double microseconds) {
         assertThat(MICRO * of("H100").dispatch(8, tokens, 8, 7168)).isCloseTo(microseconds, withinPercentage(18));
+    }
+
+    /** One of the seven links of an MI300X carries 64 GB/s; behind a switch a pair of H100 has the sum of them. */
+    @Test
+    void inAMeshAPairHasOneLink() {
+        assertThat(256 * MIB / of("MI300X").hop(1, 256 * MIB)).isBetween(40e9, 64e9);
+        assertThat(256 * MIB / of("H100").hop(1, 256 * MIB)).isGreaterThan(300e9);
     }
 
     /** 64 MiB between two H100: 188 us in a node, 2.0 ms between nodes (vidur). */

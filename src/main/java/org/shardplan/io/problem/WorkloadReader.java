@@ -16,7 +16,7 @@ final class WorkloadReader {
     private static final String SERVING = "serving";
     private static final Choice<String> KIND = Choice.of(List.of("training", SERVING));
     private static final List<String> SERVING_ONLY = List.of("inputTokens", "outputTokens", "requestsPerSecond",
-            "concurrency", "ttftMs", "tpotMs", "endToEndMs", "percentile", "levelConfidencePercent", "prefixHitRate",
+            "concurrency", "ttftMs", "tpotMs", "endToEndMs", "percentile", "levelConfidencePercent", "prefixHitRate", "sharedPrefixTokens",
             "speculation", "lengthVariation");
     private static final WholeNumber SEQUENCE = WholeNumber.between(1, 100_000_000, "tokens")
             .advising("count the tokens of one sequence, such as 8192");

@@ -63,8 +63,10 @@ public final class ServingFacts {
         time(ServiceLevel.TTFT, "First token", " ± " + percent(error.ttft()),
                 estimate.layout() instanceof ServingLayout.Pipeline ? ""
                         : "a prompt alone takes " + Figures.seconds(estimate.prompts().prompt().totalSeconds()));
-        time(ServiceLevel.TPOT, "Next token", " ± " + percent(error.tpot()),
-                Figures.number(MILLI / estimate.times().mean().tpotMs()) + " tokens/s for each request");
+        if (problem.serving().lengths().output() > 1) {
+            time(ServiceLevel.TPOT, "Next token", " ± " + percent(error.tpot()),
+                    Figures.number(MILLI / estimate.times().mean().tpotMs()) + " tokens/s for each request");
+        }
         time(ServiceLevel.END_TO_END, "Request", "", "");
     }
 

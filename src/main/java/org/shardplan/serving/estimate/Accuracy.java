@@ -104,6 +104,7 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
         add(split.gpus() > pool.domainGpus(), "replicas over several nodes", untested);
         add(split.tensor() > pool.scaleUpGpus(), "tensor parallelism over PCIe", untested);
         add(isLittleMeasured(replica), replica.formats().weights().label() + " weights", untested);
+        add(isInIntegers(replica), replica.formats().keyValues().label() + " keys and values", untested);
         add(isUnpacked(replica, pool.gpu()), "fp8 weights unpacked to 16 bit", untested);
         add(isOtherVendor(problem.engine(), pool.gpu()), pool.gpu().name(), untested);
     }
@@ -117,6 +118,13 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
         return switch (replica.formats().weights()) {
             case BF16, FP16, FP8, MXFP4, NVFP4 -> false;
             case INT8, INT8_WEIGHTS, INT4 -> true;
+        };
+    }
+
+    private static boolean isInIntegers(Replica replica) {
+        return switch (replica.formats().keyValues()) {
+            case BF16, FP8 -> false;
+            case INT8, INT4 -> true;
         };
     }
 

@@ -151,14 +151,14 @@ final class PlanBound {
     }
 
     /**
-     * Of c clients each waits c/X for an answer and the step after it (Little 1961), at most 1/O of that. Estimates
-     * find X by bisection, which near saturation moves c/X by a few millionths for each client.
+     * Of c clients each waits c/X for an answer (Little 1961). Estimates find X by bisection, which near saturation
+     * moves c/X by a few millionths for each client.
      */
     private double leastUnderLoadMs(Plan plan) {
         double alone = leastMs(plan);
         if (load instanceof Load.ClosedLoop closed) {
             int clients = closed.concurrency();
-            double sure = 1 - 1 / output - ROUGH * clients;
+            double sure = 1 - ROUGH * clients;
             return Math.max(alone, MILLI * clients / mostServed(plan) * sure);
         }
         return alone;

@@ -200,6 +200,8 @@ final class ServingSearch {
             }
             batch.of(next.plan()).ifPresent(nearest::offer);
         }
+        space.nearestShape().map(shape -> new ServingCandidate(space.estimator(), shape.replica(1)))
+                .ifPresent(nearest::offer);
         return nearest.found();
     }
 

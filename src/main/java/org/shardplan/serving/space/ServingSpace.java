@@ -73,6 +73,11 @@ public final class ServingSpace {
         return shapes.rejected();
     }
 
+    /** If no engine starts, the shape that lacks least. */
+    public Optional<Shape> nearestShape() {
+        return shapes().isEmpty() ? shapes.nearest() : Optional.empty();
+    }
+
     public List<Family> families() {
         return families;
     }

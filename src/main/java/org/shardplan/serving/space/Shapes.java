@@ -33,6 +33,8 @@ final class Shapes {
     private final RuleBook<ServingCandidate> rules = ServingRules.book();
     private final List<Shape> shapes = new ArrayList<>();
     private final Map<String, Long> rejected = new LinkedHashMap<>();
+    private Optional<Shape> nearest = Optional.empty();
+    private double least = Double.POSITIVE_INFINITY;
 
     Shapes(ServingEstimator estimator) {
         this.estimator = estimator;
@@ -50,6 +52,11 @@ final class Shapes {
     /** Shapes that were tried and are none, by the first rule they break. */
     Map<String, Long> rejected() {
         return rejected;
+    }
+
+    /** Of the shapes whose engine does not start, the one that lacks least. */
+    Optional<Shape> nearest() {
+        return nearest;
     }
 
     private void splits(int index) {
@@ -99,16 +106,28 @@ final class Shapes {
     private void chunks(int pool, Split split, Formats formats) {
         for (int chunk : ServingSpace.chunks(allowed)) {
             Shape shape = new Shape(pool, split, formats, chunk);
-            if (!isRejected(Scope.FORMATS, shape) && !isRejected(Scope.MEMORY, shape)) {
-                shapes.add(shape);
+            if (!isRejected(Scope.FORMATS, shape)) {
+                Optional<Violation> violation = violation(Scope.MEMORY, shape);
+                violation.ifPresentOrElse(broken -> lacking(shape, broken.excess()), () -> shapes.add(shape));
             }
         }
     }
 
+    private void lacking(Shape shape, double excess) {
+        if (excess < least) {
+            least = excess;
+            nearest = Optional.of(shape);
+        }
+    }
+
     private boolean isRejected(Scope scope, Shape shape) {
+        return violation(scope, shape).isPresent();
+    }
+
+    private Optional<Violation> violation(Scope scope, Shape shape) {
         Optional<Violation> violation =
                 rules.firstViolation(scope, new ServingCandidate(estimator, shape.replica(1)));
         violation.ifPresent(broken -> rejected.merge(broken.rule(), 1L, Long::sum));
-        return violation.isPresent();
+        return violation;
     }
 }

@@ -24,6 +24,8 @@ public final class ReplicaTime implements RequestTimes {
     private final double input;
     private final double cached;
     private final double output;
+    private final EvenStages stages;
+    private final double packedSeconds;
 
     public ReplicaTime(ServingProblem problem, Replica replica) {
         this(problem, replica, Optional.empty());
@@ -43,6 +45,8 @@ public final class ReplicaTime implements RequestTimes {
         this.cached = serving.shortcuts().prefixHitRate() * serving.lengths().input();
         this.input = serving.lengths().input() - cached;
         this.output = serving.lengths().output();
+        this.stages = new EvenStages(problem.model().layers(), replica.split().pipeline());
+        this.packedSeconds = stages.promptSeconds(packedParts());
     }
 
     /** Sequences of one attention-data group that pass a stage together: b/(D·p), at least 1. */
@@ -52,7 +56,15 @@ public final class ReplicaTime implements RequestTimes {
 
     /** One step of b answers, halfway through them: tokens of the mean context I + O/2. */
     public StepBreakdown step(double sequences) {
-        return new StepBreakdown(stepParts(sequences, 1));
+        double[] parts = stepParts(sequences, 1);
+        parts[StepPart.PIPELINE_COMMUNICATION.ordinal()] +=
+                stages.seconds(parts, inFlight(sequences)) - EvenStages.sum(parts);
+        return new StepBreakdown(parts);
+    }
+
+    /** Micro-batches of an attention-data group under way: one for every stage if there are as many sequences. */
+    private double inFlight(double sequences) {
+        return Math.min(stages.stages(), sequences / replica.split().attentionData());
     }
 
     /** With g drafted tokens, g + 1 tokens of every sequence pass at once. */
@@ -69,7 +81,7 @@ public final class ReplicaTime implements RequestTimes {
     /** Seconds in which every running sequence gets one token more, without prompts in between. */
     @Override
     public double answerSeconds(double sequences) {
-        return sum(answerParts(sequences));
+        return stages.seconds(answerParts(sequences), inFlight(sequences));
     }
 
     /** The same by part. */
@@ -115,7 +127,7 @@ public final class ReplicaTime implements RequestTimes {
         pass.addPrompt(parts, input, cached);
         pass.addHead(parts, 1);
         double launched = Math.ceil(chunks) * overheads.prompts().leastSeconds();
-        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launched - sum(parts));
+        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launched - EvenStages.sum(parts));
         return new StepBreakdown(parts);
     }
 
@@ -129,7 +141,7 @@ public final class ReplicaTime implements RequestTimes {
      */
     @Override
     public double addedPromptSeconds(double sequences) {
-        return sum(addedPromptParts(sequences));
+        return stages.promptSeconds(addedPromptParts(sequences));
     }
 
     /** The same by part. */
@@ -151,7 +163,7 @@ public final class ReplicaTime implements RequestTimes {
         for (int part = 0; part < parts.length; part++) {
             parts[part] /= parallelPrompts();
         }
-        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launchedSeconds(sequences, chunk) - sum(parts));
+        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launchedSeconds(sequences, chunk) - EvenStages.sum(parts));
         return parts;
     }
 
@@ -169,13 +181,27 @@ public final class ReplicaTime implements RequestTimes {
 
     /** One prompt when prompts follow each other and share steps of C tokens, on GPUs that do nothing else. */
     public double packedPromptSeconds() {
+        return packedSeconds;
+    }
+
+    /** The same by part. */
+    StepBreakdown packedPrompt() {
+        return new StepBreakdown(packedParts());
+    }
+
+    private double[] packedParts() {
         double[] parts = new double[StepPart.values().length];
         double chunk = replica.batching().chunkTokens();
         pass.addLinear(parts, chunk);
         pass.addEngine(parts, 1);
-        double[] attention = new double[parts.length];
-        pass.addPrompt(attention, input, cached);
-        return (sum(parts) * input / chunk + sum(attention)) / parallelPrompts();
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] *= input / chunk;
+        }
+        pass.addPrompt(parts, input, cached);
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] /= parallelPrompts();
+        }
+        return parts;
     }
 
     /** So many prompts that start together and fill steps of C tokens, before any of them gets a second token. */
@@ -186,7 +212,7 @@ public final class ReplicaTime implements RequestTimes {
         pass.addLinear(parts, chunk);
         double[] attention = new double[parts.length];
         pass.addPrompt(attention, input, cached);
-        return sum(parts) * tokens / chunk + sum(attention) * prompts / parallelPrompts()
+        return EvenStages.sum(parts) * tokens / chunk + EvenStages.sum(attention) * prompts / parallelPrompts()
                 + overheads.step().seconds();
     }
 
@@ -197,16 +223,26 @@ public final class ReplicaTime implements RequestTimes {
     /**
      * Seconds from one token of an answer to the next while b sequences run and each is followed by another.
      *
-     * <pre>  T(b) + (b - 1)·ρ·added prompt/O</pre>
+     * <pre>  max(T(b) + (b - 1)·ρ·added prompt/O, (b - 1)·packed prompt/O)</pre>
      */
     @Override
     public double tokenSeconds(double sequences) {
-        return answerSeconds(sequences) + interference(sequences, Math.max(0, sequences - 1));
+        return tokenSeconds(sequences, Math.max(0, sequences - 1));
     }
 
-    /** Share of so many prompts in each token of an answer. */
-    private double interference(double sequences, double prompts) {
-        return prompts == 0 ? 0 : promptsPerToken(prompts) * addedPromptSeconds(sequences);
+    /** Beside so many prompts; GPUs that do nothing else would need the second term for them. */
+    private double tokenSeconds(double sequences, double prompts) {
+        double[] parts = answerParts(sequences);
+        if (prompts > 0) {
+            add(parts, addedPromptParts(sequences), promptsPerToken(prompts));
+        }
+        return Math.max(stages.seconds(parts, inFlight(sequences)), prompts * packedSeconds / output);
+    }
+
+    private static void add(double[] parts, double[] others, double times) {
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] += times * others[part];
+        }
     }
 
     /** Prompts that delay each token of an answer while so many are worked off with it: prompts·ρ/O. */
@@ -215,20 +251,12 @@ public final class ReplicaTime implements RequestTimes {
     }
 
     int pipeline() {
-        return replica.split().pipeline();
+        return stages.stages();
     }
 
-    /** Requests per second while b sequences run without a pause: b/(O·T(b) + b·ρ·added prompt). */
+    /** Requests per second while b sequences run without a pause: b/max(O·T(b) + b·ρ·added prompt, b·packed prompt). */
     @Override
     public double requestsPerSecond(double sequences) {
-        return sequences / (output * (answerSeconds(sequences) + interference(sequences, sequences)));
-    }
-
-    private static double sum(double[] parts) {
-        double sum = 0;
-        for (double part : parts) {
-            sum += part;
-        }
-        return sum;
+        return sequences / (output * tokenSeconds(sequences, sequences));
     }
 }

@@ -77,7 +77,7 @@ class ServingValidationTest {
             ServedSetup setup = replay.run().setup();
             Serving serving = setup.problem().serving();
             ServedSetup cached = new ServedSetup(setup.problem().with(new Serving(serving.lengths(), serving.load(),
-                    serving.levels(), new Shortcuts(0.85, Optional.empty()))), setup.replicas(), setup.mode(),
+                    serving.levels(), new Shortcuts(0.85, 0, Optional.empty()))), setup.replicas(), setup.mode(),
                     setup.launch());
             double measured = replay.run().outcome().tpotSeconds().orElseThrow();
             assertThat(ServedPredictor.predict(cached).times().tpot()).isCloseTo(measured, withinPercentage(15));

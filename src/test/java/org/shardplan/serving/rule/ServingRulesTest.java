@@ -157,6 +157,40 @@ class ServingRulesTest {
                 .noneMatch("format-computed"::equals)).isEqualTo(served);
     }
 
+    /** SGLang and TensorRT-LLM list no integers, vLLM has kernels for them where attention is not latent. */
+    @ParameterizedTest
+    @CsvSource({"Llama-3.1-70B, vllm, int8, true", "Llama-3.1-70B, vllm, int4, true",
+        "DeepSeek-R1, vllm, int8, false", "DeepSeek-R1, vllm, fp8, true", "Llama-3.1-70B, sglang, int8, false",
+        "Llama-3.1-70B, sglang, fp8, true", "Llama-3.1-70B, tensorrt-llm, int4, false",
+        "Llama-3.1-70B, tensorrt-llm, fp8, true", "Llama-3.1-70B, lmdeploy, int4, true"})
+    void keysAndValuesAreStoredInWhatTheEngineHas(String model, String engine, String format, boolean stored) {
+        ServingProblem problem = TestProblems.serving(model, "", "H200-SXM-141", 8, ", 'engine': '" + engine + "'");
+        assertThat(violations(problem, "tp=8,maxBatch=8,kv=" + format).stream().map(Violation::rule)
+                .noneMatch("keys-stored"::equals)).isEqualTo(stored);
+    }
+
+    @Test
+    void whatAnEngineLacksIsNamed() {
+        ServingProblem problem =
+                TestProblems.serving("Llama-3.1-70B", "", "H100-SXM-80", 8, ", 'engine': 'tensorrt-llm'");
+        assertThat(violation(problem, "tp=8,weights=int8", "weights-stored").message())
+                .isEqualTo("The engine tensorrt-llm has no int8 weights. Maybe use fp8 or int4, or another engine.");
+        assertThat(violation(problem, "tp=8,kv=int8", "keys-stored").message()).isEqualTo(
+                "The engine tensorrt-llm stores no int8 keys and values. Maybe use fp8, or another engine.");
+    }
+
+    /** DeepSeek-V3: dense blocks of 18,432 columns, experts of 2,048; SGLang issue 3345 has the first. */
+    @Test
+    void blocksOfWeightsWithOneScaleStayOnOneGpu() {
+        ServingProblem rack = TestProblems.serving("DeepSeek-R1", "", "GB200-NVL72", 64, "");
+        assertThat(violation(rack, "tp=32,ep=32", "blocks-divide").message()).isEqualTo("The width (18432) over 32 GPUs "
+                + "must be a multiple of 128, the side of the blocks that share a scale. Maybe use a smaller tp.");
+        assertThat(violation(rack, "attentionDp=32,ep=1", "blocks-divide").message()).isEqualTo("The width (2048) over "
+                + "32 GPUs must be a multiple of 128, the side of the blocks that share a scale. Maybe use ep=32.");
+        assertThat(violations(rack, "tp=16,ep=1,maxBatch=8")).isEmpty();
+        assertThat(violations(rack, "attentionDp=32,ep=32,maxBatch=32")).isEmpty();
+    }
+
     private static ServingProblem problem(String workload, String more) {
         return TestProblems.serving("Llama-3.1-70B", workload, "H100-SXM-80", 16, more);
     }

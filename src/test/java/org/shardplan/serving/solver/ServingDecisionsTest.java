@@ -94,7 +94,7 @@ class ServingDecisionsTest {
         ServingEstimate with = best(problem);
         Serving old = problem.serving();
         ServingEstimate without = new ServingEstimator(problem.with(new Serving(
-                old.lengths(), old.load(), old.levels(), new Shortcuts(0, Optional.empty())))).estimate(with.layout());
+                old.lengths(), old.load(), old.levels(), new Shortcuts(0, 0, Optional.empty())))).estimate(with.layout());
         assertThat(with.times().mean().endToEndMs()).isLessThan(0.75 * without.times().mean().endToEndMs());
         assertThat(with.flow().capacity()).isGreaterThan(1.2 * without.flow().capacity());
     }

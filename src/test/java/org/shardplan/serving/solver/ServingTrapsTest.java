@@ -57,6 +57,16 @@ class ServingTrapsTest {
                 .layout().groups().get(0).replica().split().tensor()).isEqualTo(8);
     }
 
+    /** 810 GB of weights on 640: the answer says by how much the best split misses, not only that there is none. */
+    @Test
+    void aModelThatIsTooLargeIsToldInGiB() {
+        ServingMiss miss = new ServingSolver().prove(problem("Llama-3.1-405B", "H100-SXM-80", 8, "", ""))
+                .nearest().orElseThrow();
+        assertThat(miss.violations().get(0).message()).startsWith("The engine does not start on H100-SXM-80: weights ")
+                .endsWith(" usable are left to it. Maybe use a larger tp or pp, or fewer bits.");
+        assertThat(miss.estimate().gpus()).isEqualTo(8);
+    }
+
     /** LLM-Viewer charges keys and values for all 64 query heads. Pages of 16 tokens hold 2,300 of 2,304. */
     @Test
     void keysAndValuesAreThoseOfTheEightGroups() {

@@ -96,4 +96,18 @@ class ReplicaTimeTest {
         ReplicaTime time = of70b(gpu, tensor);
         assertThat(IntStream.rangeClosed(1, 700).mapToObj(time::answerSeconds).toList()).isSorted();
     }
+
+    /** 80 layers over 12 stages: seven on the fullest, 5 % more than 80/12; over 32 stages three, 20 % more. */
+    @ParameterizedTest
+    @CsvSource({"10, 1", "12, 1.05", "32, 1.2"})
+    void aPipelineIsAsSlowAsItsFullestStage(int stages, double times) {
+        ServingProblem problem = of("Llama-3.1-70B", "H100", "vllm", requests(2000, 500, new Load.ClosedLoop(1)));
+        ReplicaTime even = new ReplicaTime(problem, replica(new Split(1, 8, 1, 1), WeightFormat.BF16));
+        ReplicaTime time = new ReplicaTime(problem, replica(new Split(1, stages, 1, 1), WeightFormat.BF16));
+        assertThat(stages * time.packedPromptSeconds())
+                .isCloseTo(times * 8 * even.packedPromptSeconds(), withinPercentage(1));
+        assertThat(time.answerSeconds(20 * stages)).isCloseTo(times * even.answerSeconds(20 * 8), withinPercentage(3));
+        assertThat(time.step(20 * stages).totalSeconds())
+                .isCloseTo(time.answerSeconds(20 * stages), withinPercentage(1e-9));
+    }
 }

@@ -82,12 +82,23 @@ public record KernelRates(
     /**
      * Routed experts.
      *
-     * @param balance experts that are hit over those that even routing would hit
      * @param spread standard deviation of how often an expert is chosen, over the mean
      * @param plain where weights have 8 bits or more
      * @param packed where weights have 4 bits and are multiplied in 16
+     * @param packedTriton the same by OpenAI's Triton kernels
      */
-    public record Experts(double balance, double spread, Grouped plain, Grouped packed) {
+    public record Experts(double spread, Grouped plain, Packed packed, Packed packedTriton) {
+    }
+
+    /**
+     * Grouped multiplications by weights of 4 bits that are unpacked to 16.
+     *
+     * @param unpackedBytesPerSecond bytes of weights that a processor unpacks in a second; infinite where reading them
+     *     takes longer
+     * @param launchSeconds what the host takes to launch a layer's kernels where no graph holds them, over layers
+     *     without experts
+     */
+    public record Packed(Grouped rates, double unpackedBytesPerSecond, double launchSeconds) {
     }
 
     /**

@@ -25,12 +25,14 @@ import org.shardplan.problem.KernelRates.Experts;
 import org.shardplan.problem.KernelRates.Floor;
 import org.shardplan.problem.KernelRates.Grouped;
 import org.shardplan.problem.KernelRates.Matrix;
+import org.shardplan.problem.KernelRates.Packed;
 import org.shardplan.problem.KernelRates.Prompt;
 
 /** Reads what kernels of one GPU architecture reach while serving. */
 final class KernelRatesReader {
 
     private static final double PER_SECOND = 1e6;
+    private static final double GIGA = 1e9;
     private static final double BYTES_PER_KIB = 1024;
     private static final Choice<Arithmetic> ARITHMETIC = Choice.of(Arithmetic.values());
     private static final ListOf<Fields> ENTRIES = new ListOf<>(Nested.OBJECT, 100);
@@ -83,9 +85,16 @@ final class KernelRatesReader {
     }
 
     private static Experts experts(Fields fields) {
+        Packed packed = packed(fields.required("packed", Nested.OBJECT));
         return new Experts(
-                fields.required("balance", SHARE), fields.required("spread", Decimal.notNegative("")),
-                grouped(fields.required("plain", Nested.OBJECT)), grouped(fields.required("packed", Nested.OBJECT)));
+                fields.required("spread", FACTOR), grouped(fields.required("plain", Nested.OBJECT)), packed,
+                fields.optional("packedTriton", Nested.OBJECT).map(KernelRatesReader::packed).orElse(packed));
+    }
+
+    private static Packed packed(Fields fields) {
+        return new Packed(grouped(fields),
+                GIGA * fields.optional("unpackedGBpsPerProcessor", FACTOR, Double.POSITIVE_INFINITY),
+                fields.optional("launchMicroseconds", MICROSECONDS, 0.0) / PER_SECOND);
     }
 
     private static Grouped grouped(Fields fields) {

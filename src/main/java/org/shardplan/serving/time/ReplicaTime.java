@@ -126,7 +126,7 @@ public final class ReplicaTime implements RequestTimes {
         }
         pass.addPrompt(parts, input, cached);
         pass.addHead(parts, 1);
-        double launched = Math.ceil(chunks) * overheads.prompts().leastSeconds();
+        double launched = Math.ceil(chunks) * pass.launchSeconds();
         parts[StepPart.ENGINE.ordinal()] += Math.max(0, launched - EvenStages.sum(parts));
         return new StepBreakdown(parts);
     }
@@ -169,7 +169,7 @@ public final class ReplicaTime implements RequestTimes {
 
     /** What the host takes longer to launch the steps of one prompt than steps of answers last. */
     private double launchedSeconds(double sequences, double chunk) {
-        double least = overheads.prompts().leastSeconds();
+        double least = pass.launchSeconds();
         return least == 0 ? 0 : (least - answerSeconds(sequences)) * input / chunk / parallelPrompts();
     }
 

@@ -8,6 +8,7 @@ import org.shardplan.layout.Replica.Split;
 import org.shardplan.layout.ReplicaGroup;
 import org.shardplan.problem.Engine.Room;
 import org.shardplan.problem.Pool;
+import org.shardplan.problem.Serving;
 import org.shardplan.problem.Serving.Speculation;
 import org.shardplan.units.Bytes;
 
@@ -54,10 +55,18 @@ record ServerGroup(ServingPlan plan, Side side, String name, ReplicaGroup group)
         return (gpus() + gpusPerNode() - 1) / gpusPerNode();
     }
 
-    /** Sequences under way in a replica; of prompts alone, one in every stage of every group that has its own. */
+    /** Sequences under way in a replica; of prompts alone, as many as fill the steps of all stages and groups. */
     int sequences() {
         int decoded = batching().sequences();
-        return side == Side.PREFILL ? Math.max(decoded, split().attentionData() * split().pipeline()) : decoded;
+        return side == Side.PREFILL
+                ? Math.max(decoded, split().attentionData() * split().pipeline() * promptsOfStep()) : decoded;
+    }
+
+    /** Prompts that share the tokens of a step, the first and the last of them in part. */
+    private int promptsOfStep() {
+        Serving serving = plan.problem().serving();
+        double tokens = serving.lengths().input() * (1 - serving.shortcuts().prefixHitRate());
+        return (int) Math.ceil(batching().chunkTokens() / Math.max(1, tokens)) + 1;
     }
 
     /** Sequences of one data-parallel group of the attention. */

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.shardplan.layout.ServedStage;
 import org.shardplan.layout.ServingLayout;
 import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Model;
 import org.shardplan.problem.Serving.Lengths;
 
 /**
@@ -14,6 +15,9 @@ import org.shardplan.problem.Serving.Lengths;
  * @param settings where it is said
  */
 record ServerNotes(ServerGroup group, Settings settings) {
+
+    /** Weights that share a scale in GPTQ's and AWQ's usual checkpoints. */
+    private static final int GROUP = 128;
 
     /** Says it; the setting is the engine's limit on the length of a request. */
     void add(ServingTarget target, String lengthSetting) {
@@ -68,5 +72,12 @@ record ServerNotes(ServerGroup group, Settings settings) {
     void checkpoint() {
         settings.taskIf(true, "MODEL must be a checkpoint with " + group.formats().weights().label()
                 + " weights; the engine reads their format from it.");
+        Model model = group.plan().problem().model();
+        boolean isDense = model.feedForward().expertLayers(model.layers()) < model.layers();
+        int width = isDense ? model.feedForward().dense().width() : 0;
+        int tensor = group.split().tensor();
+        settings.taskIf(group.formats().weights() == WeightFormat.INT4 && tensor > 1 && width % (GROUP * tensor) > 0,
+                "MODEL must be padded: tp " + tensor + " cuts its feed-forward width of " + width + " inside the "
+                        + GROUP + " weights that share a scale, which engines refuse (vLLM issue 21695).");
     }
 }

@@ -74,9 +74,8 @@ record ServerScript(ServerGroup group, ServingTarget target, Settings settings) 
     }
 
     private String numbers() {
-        Batching batching = group.group().replica().batching();
         return "weights " + group.formats().weights().label() + ", keys and values "
-                + group.formats().keyValues().label() + ", at most " + batching.sequences()
-                + " sequences at a time, chunks of " + batching.chunkTokens() + " tokens.";
+                + group.formats().keyValues().label() + ", at most " + group.sequences()
+                + " sequences at a time, chunks of " + group.group().replica().batching().chunkTokens() + " tokens.";
     }
 }

@@ -45,9 +45,10 @@ public record ServedSetup(ServingProblem problem, ReplicaGroup replicas, Mode mo
      *
      * @param version version of the engine, as reported
      * @param waitSteps steps that prompts wait for others to come
+     * @param requests requests of the whole run, 0 if nobody says how many
      * @param corrections why the setup is not as its row was written, one clause each
      */
-    public record Launch(String version, double waitSteps, List<String> corrections) {
+    public record Launch(String version, double waitSteps, int requests, List<String> corrections) {
 
         public Launch {
             corrections = List.copyOf(corrections);

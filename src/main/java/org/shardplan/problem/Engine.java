@@ -70,10 +70,10 @@ public record Engine(
      * What an engine adds: to every step, to steps with prompts, to the first token of every request, and to what
      * kernels reach.
      *
-     * @param reductions how it all-reduces
+     * @param choices kernels that it has a choice of
      */
     public record Overheads(
-            Step step, Prompts prompts, FirstToken firstToken, Factors factors, Reductions reductions) {
+            Step step, Prompts prompts, FirstToken firstToken, Factors factors, Choices choices) {
     }
 
     /**
@@ -120,11 +120,14 @@ public record Engine(
     }
 
     /**
-     * All-reduces.
+     * Kernels that engines do not have in common.
      *
-     * @param factor time over that of the tables, above 1 where an engine uses slower ones
+     * @param reductionFactor time of all-reduces over that of the tables, above 1 where an engine uses slower ones
      * @param oneShotTokens tokens of a step up to which every GPU reads the whole message of every other, 0 if never
+     * @param tritonExperts whether experts of 8 bits or more are multiplied by Triton kernels where there are better
+     * @param tritonPackedExperts whether experts of 4 bits are
      */
-    public record Reductions(double factor, int oneShotTokens) {
+    public record Choices(
+            double reductionFactor, int oneShotTokens, boolean tritonExperts, boolean tritonPackedExperts) {
     }
 }

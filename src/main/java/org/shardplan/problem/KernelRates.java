@@ -54,8 +54,8 @@ public record KernelRates(
     public record Floor(double seconds, double quantizationSeconds) {
     }
 
-    /** Fused attention: of prompts, and of answers over the cached keys and values. */
-    public record Attention(Prompt prompt, Answer answer) {
+    /** Fused attention: of prompts, and of answers over cached keys and values or over compressed ones. */
+    public record Attention(Prompt prompt, Answer answer, Latent latent) {
     }
 
     /**
@@ -80,14 +80,36 @@ public record KernelRates(
     }
 
     /**
+     * Attention of answers over compressed keys and values.
+     *
+     * @param floorSeconds shortest time
+     * @param compute share of the 16-bit peak
+     * @param rows heads of a tile: fewer on one GPU are padded
+     */
+    public record Latent(double floorSeconds, double compute, int rows) {
+    }
+
+    /**
      * Routed experts.
      *
-     * @param balance experts that are hit over those that even routing would hit
      * @param spread standard deviation of how often an expert is chosen, over the mean
      * @param plain where weights have 8 bits or more
+     * @param triton where weights have 8 bits or more and the engine uses Triton kernels
      * @param packed where weights have 4 bits and are multiplied in 16
+     * @param packedTriton the same by OpenAI's Triton kernels
      */
-    public record Experts(double balance, double spread, Grouped plain, Grouped packed) {
+    public record Experts(double spread, Grouped plain, Grouped triton, Packed packed, Packed packedTriton) {
+    }
+
+    /**
+     * Grouped multiplications by weights of 4 bits that are unpacked to 16.
+     *
+     * @param unpackedBytesPerSecond bytes of weights that a processor unpacks in a second; infinite where reading them
+     *     takes longer
+     * @param launchSeconds what the host takes to launch a layer's kernels where no graph holds them, over layers
+     *     without experts
+     */
+    public record Packed(Grouped rates, double unpackedBytesPerSecond, double launchSeconds) {
     }
 
     /**
@@ -96,9 +118,19 @@ public record KernelRates(
      * @param floorSeconds of routing, permutation and launches, per layer
      * @param compute share of peak arithmetic
      * @param memory share of peak memory bandwidth
-     * @param tile tokens to which the tokens of an expert are padded on average
+     * @param tile tokens by which the tokens of an expert are padded on average
+     * @param streams times that activations pass memory, over once into and once out of every kernel that needs them
      */
-    public record Grouped(double floorSeconds, double compute, double memory, double tile) {
+    public record Grouped(double floorSeconds, Compute compute, double memory, double tile, double streams) {
+    }
+
+    /**
+     * Shares of peak arithmetic.
+     *
+     * @param wide in 16 bit
+     * @param narrow in 8 and 4 bit
+     */
+    public record Compute(double wide, double narrow) {
     }
 
     /**

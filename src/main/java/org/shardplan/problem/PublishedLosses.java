@@ -47,7 +47,10 @@ public record PublishedLosses(List<Loss> weights, List<Loss> keyValues) {
         }
     }
 
-    /** The loss of this model or, if nobody measured it, the largest of all models; empty if nothing is known. */
+    /**
+     * The loss of this model or, if nobody measured it, the largest of all models that were: that others are
+     * published in a format says nothing of a model that is not. Empty if nothing is known.
+     */
     public Optional<Loss> of(WeightFormat format, Model model) {
         return format.bits() >= Short.SIZE ? Optional.of(Loss.none(format.label()))
                 : largest(weights, format.label(), model.name());
@@ -70,6 +73,7 @@ public record PublishedLosses(List<Loss> weights, List<Loss> keyValues) {
     private static Optional<Loss> largest(List<Loss> losses, String format, String model) {
         List<Loss> known = losses.stream().filter(loss -> loss.format().equals(format)).toList();
         List<Loss> own = known.stream().filter(loss -> loss.model().equals(model)).toList();
-        return (own.isEmpty() ? known : own).stream().max(Comparator.comparingDouble(Loss::percent));
+        return (own.isEmpty() ? known.stream().filter(loss -> !loss.isAsPublished()) : own.stream())
+                .max(Comparator.comparingDouble(Loss::percent));
     }
 }

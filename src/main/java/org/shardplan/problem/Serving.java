@@ -26,11 +26,12 @@ public record Serving(Lengths lengths, Load load, ServiceLevels levels, Shortcut
      * What spares work.
      *
      * @param prefixHitRate share of prompt tokens whose keys and values are cached, below 1
+     * @param sharedPrefixTokens cached tokens that are the same in all requests, and are stored once
      * @param speculation speculative decoding, if the engine uses it
      */
-    public record Shortcuts(double prefixHitRate, Optional<Speculation> speculation) {
+    public record Shortcuts(double prefixHitRate, int sharedPrefixTokens, Optional<Speculation> speculation) {
 
-        public static final Shortcuts NONE = new Shortcuts(0, Optional.empty());
+        public static final Shortcuts NONE = new Shortcuts(0, 0, Optional.empty());
     }
 
     /**

@@ -29,7 +29,7 @@ class ExportFleetTest {
         CommandLineRun run = CommandLineRun.of("export", QUARTER, "--to", "megatron,vllm", "-o", folder);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(files()).contains("fleet.txt", "pretrain-70b/train.sh", "pretrain-70b/slurm.sh",
-                "chat-70b/prefill.sh", "chat-70b/decode.sh", "embed-8b/serve.sh").hasSize(14);
+                "chat-70b/prefill.sh", "chat-70b/decode.sh", "embed-8b/serve.sh").hasSize(13);
         assertThat(folder.resolve("fleet.txt")).content().contains("team-quarter, 7 of 8 workloads run",
                 "for 521 hours on 36 nodes of H100-SXM-80: pretrain-70b with megatron, in pretrain-70b",
                 "Left out: experts-8x7b");

@@ -120,6 +120,31 @@ class ServingExporterTest {
         assertThat(text(tensorRt, "decode.yaml")).doesNotContain("disable_overlap_scheduler");
     }
 
+    /** Steps of 8,192 tokens hold eight prompts of 1,000 and a part of a ninth; of half-cached ones twice as many. */
+    @Test
+    void asManyPromptsMayRunAsFillTheStepsOfAllStages() {
+        assertThat(text(export(APART, ServingTarget.VLLM), "prefill.sh"))
+                .contains("at most 10 sequences at a time", "--max-num-seqs 10 ");
+        ServingLayout stages = new ServingLayout.Disaggregated(new ReplicaGroup(
+                new Replica(0, new Split(1, 4, 1, 1), EIGHT_BIT, new Batching(1, 8192)), 1),
+                new ReplicaGroup(replica(Split.tensor(4), EIGHT_BIT), 1));
+        ServingPlan cached = new ServingPlan(problem("sglang", ", 'prefixHitRate': 0.5"), stages);
+        assertThat(text(Exporter.export(cached, ServingTarget.SGLANG), "prefill.sh"))
+                .contains("--max-running-requests 72 ");
+    }
+
+    /** Qwen's own checkpoints in int4 are padded for this. */
+    @Test
+    void groupsOfWeightsThatTensorParallelismCutsAreSaid() {
+        ServingProblem qwen = TestProblems.serving("Qwen2.5-72B", "", "H100-SXM-80", 8, "");
+        Formats four = new Formats(WeightFormat.INT4, KeyValueFormat.BF16);
+        String padded = "LEFT TO YOU: MODEL must be padded: tp 8 cuts its feed-forward width of 29568 inside the 128";
+        ServingLayout eight = new ServingLayout.Aggregated(replica(Split.tensor(8), four), 1);
+        assertThat(text(Exporter.export(new ServingPlan(qwen, eight), ServingTarget.VLLM), "serve.sh"))
+                .contains(padded);
+        assertThat(text(export(eight, ServingTarget.VLLM), "serve.sh")).doesNotContain("must be padded");
+    }
+
     @Test
     void severalNodesAreOneReplica() {
         assertThat(text(alone(new Split(8, 2, 1, 1), ServingTarget.VLLM), "serve.sh")).contains("--nnodes 2 ",

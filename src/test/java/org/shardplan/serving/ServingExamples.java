@@ -63,7 +63,13 @@ public final class ServingExamples {
 
     public static Serving withPrefixHits(int input, int output, Load load, double rate) {
         return new Serving(new Lengths(input, output, 0), load, ServiceLevels.NONE,
-                new Shortcuts(rate, Optional.empty()));
+                new Shortcuts(rate, 0, Optional.empty()));
+    }
+
+    /** All that is cached is the same in all requests. */
+    public static Serving withSharedPrefix(int input, int output, Load load, int shared) {
+        return new Serving(new Lengths(input, output, 0), load, ServiceLevels.NONE,
+                new Shortcuts((double) shared / input, shared, Optional.empty()));
     }
 
     public static Replica replica(Split split, WeightFormat weights) {

@@ -69,8 +69,10 @@ public final class EngineDocument {
         json.number("memoryFactor", some.factors().memory());
         json.number("computeFactor", some.factors().compute());
         json.number("expertFloorFactor", some.factors().expertFloor());
-        json.number("collectiveFactor", some.reductions().factor());
-        json.count("oneShotTokens", some.reductions().oneShotTokens());
+        json.number("collectiveFactor", some.choices().reductionFactor());
+        json.count("oneShotTokens", some.choices().oneShotTokens());
+        json.flag("tritonExperts", some.choices().tritonExperts());
+        json.flag("tritonPackedExperts", some.choices().tritonPackedExperts());
         json.number("offlineShare", some.factors().offlineShare());
     }
 }

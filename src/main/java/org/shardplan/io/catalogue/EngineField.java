@@ -40,7 +40,8 @@ public record EngineField(Engines engines, Path folder) implements FieldType<Eng
             Optional<Engine> engine = document.root().map(this::engine);
             List<Diagnostic> errors = document.findings().conclude().stream().filter(Diagnostic::isError).toList();
             return errors.isEmpty() ? engine : field.must(
-                    "be a file that calibrate wrote, but: " + errors.get(0).message(), "calibrate again");
+                    "be a file that calibrate wrote, but: " + errors.get(0).message().replaceFirst("\\.$", ""),
+                    "calibrate again");
         } catch (InvalidPathException failure) {
             return field.must("be the path of a file", "");
         }

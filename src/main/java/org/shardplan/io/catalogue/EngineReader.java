@@ -12,11 +12,11 @@ import org.shardplan.io.json.Text;
 import org.shardplan.io.json.WholeNumber;
 import org.shardplan.problem.Calibration;
 import org.shardplan.problem.Engine;
+import org.shardplan.problem.Engine.Choices;
 import org.shardplan.problem.Engine.Factors;
 import org.shardplan.problem.Engine.FirstToken;
 import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Engine.Prompts;
-import org.shardplan.problem.Engine.Reductions;
 import org.shardplan.problem.Engine.Room;
 import org.shardplan.problem.Engine.Step;
 import org.shardplan.problem.KernelRates;
@@ -54,7 +54,7 @@ final class EngineReader {
         Map<String, Overheads> overheads = new LinkedHashMap<>();
         for (Fields some : fields.required("overheads", OVERHEADS)) {
             overheads.put(some.required("gpu", Text.NAME),
-                    new Overheads(step(some), prompts(some), firstToken(some), factors(some), reductions(some)));
+                    new Overheads(step(some), prompts(some), firstToken(some), factors(some), choices(some)));
         }
         if (fields.isSound() && !overheads.containsKey(Calibration.OTHER)) {
             fields.reject("overheads", "have an entry for the gpu \"" + Calibration.OTHER + "\"", "calibrate again");
@@ -81,9 +81,11 @@ final class EngineReader {
                 fields.required("expertFloorFactor", FACTOR), fields.required("offlineShare", FACTOR));
     }
 
-    private static Reductions reductions(Fields fields) {
-        return new Reductions(
-                fields.required("collectiveFactor", FACTOR), fields.optional("oneShotTokens", TOKENS, 0));
+    private static Choices choices(Fields fields) {
+        return new Choices(
+                fields.required("collectiveFactor", FACTOR), fields.optional("oneShotTokens", TOKENS, 0),
+                fields.optional("tritonExperts", Flag.FLAG, false),
+                fields.optional("tritonPackedExperts", Flag.FLAG, false));
     }
 
     private static FirstToken firstToken(Fields fields) {

@@ -19,18 +19,22 @@ import org.shardplan.problem.KernelRates.AllReduce;
 import org.shardplan.problem.KernelRates.Answer;
 import org.shardplan.problem.KernelRates.Attention;
 import org.shardplan.problem.KernelRates.Collectives;
+import org.shardplan.problem.KernelRates.Compute;
 import org.shardplan.problem.KernelRates.Device;
 import org.shardplan.problem.KernelRates.Dispatch;
 import org.shardplan.problem.KernelRates.Experts;
 import org.shardplan.problem.KernelRates.Floor;
 import org.shardplan.problem.KernelRates.Grouped;
+import org.shardplan.problem.KernelRates.Latent;
 import org.shardplan.problem.KernelRates.Matrix;
+import org.shardplan.problem.KernelRates.Packed;
 import org.shardplan.problem.KernelRates.Prompt;
 
 /** Reads what kernels of one GPU architecture reach while serving. */
 final class KernelRatesReader {
 
     private static final double PER_SECOND = 1e6;
+    private static final double GIGA = 1e9;
     private static final double BYTES_PER_KIB = 1024;
     private static final Choice<Arithmetic> ARITHMETIC = Choice.of(Arithmetic.values());
     private static final ListOf<Fields> ENTRIES = new ListOf<>(Nested.OBJECT, 100);
@@ -47,7 +51,8 @@ final class KernelRatesReader {
                 device(fields),
                 matrices(fields),
                 new Attention(prompt(fields.required("prompt", Nested.OBJECT)),
-                        answer(fields.required("answer", Nested.OBJECT))),
+                        answer(fields.required("answer", Nested.OBJECT)),
+                        latent(fields.required("latent", Nested.OBJECT))),
                 experts(fields.required("experts", Nested.OBJECT)),
                 collectives(fields));
     }
@@ -82,17 +87,31 @@ final class KernelRatesReader {
                 fields.required("sharpness", FACTOR));
     }
 
+    private static Latent latent(Fields fields) {
+        return new Latent(seconds(fields, "floorMicroseconds"), fields.required("compute", SHARE),
+                fields.required("rows", WholeNumber.between(1, 1_000, "heads")));
+    }
+
     private static Experts experts(Fields fields) {
+        Packed packed = packed(fields.required("packed", Nested.OBJECT));
         return new Experts(
-                fields.required("balance", SHARE), fields.required("spread", Decimal.notNegative("")),
-                grouped(fields.required("plain", Nested.OBJECT)), grouped(fields.required("packed", Nested.OBJECT)));
+                fields.required("spread", FACTOR), grouped(fields.required("plain", Nested.OBJECT)),
+                grouped(fields.required("triton", Nested.OBJECT)), packed,
+                fields.optional("packedTriton", Nested.OBJECT).map(KernelRatesReader::packed).orElse(packed));
+    }
+
+    private static Packed packed(Fields fields) {
+        return new Packed(grouped(fields),
+                GIGA * fields.optional("unpackedGBpsPerProcessor", FACTOR, Double.POSITIVE_INFINITY),
+                fields.optional("launchMicroseconds", MICROSECONDS, 0.0) / PER_SECOND);
     }
 
     private static Grouped grouped(Fields fields) {
         return new Grouped(
                 seconds(fields, "floorMicroseconds"),
-                fields.required("compute", SHARE), fields.required("memory", SHARE),
-                fields.required("tile", Decimal.notNegative("tokens")));
+                new Compute(fields.required("compute", SHARE), fields.required("narrowCompute", SHARE)),
+                fields.required("memory", SHARE), fields.required("tile", Decimal.notNegative("tokens")),
+                fields.required("streams", Decimal.notNegative("")));
     }
 
     private static Collectives collectives(Fields fields) {

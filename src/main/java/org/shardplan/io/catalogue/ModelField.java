@@ -38,6 +38,7 @@ public record ModelField(Reading reading) implements FieldType<Model> {
         if (found.isEmpty()) {
             return unknown(field, name);
         }
+        found.get().maxPositions().ifPresent(reading.context()::note);
         Model model = found.get().model();
         if (reading.catalogue().isShadowed(model.name())) {
             reading.assume(CatalogueField.shadowing("Model " + model.name(), model.provenance()));

@@ -75,6 +75,7 @@ record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading
         ServingGoal goal = new ServingGoal(objective, limitValues, allowed);
         requirePrices(cluster, goal);
         assumeLevels(serving);
+        assumePrefixes(workload, serving);
         return new ServingProblem(name, model, serving, cluster, goal, engine, power(goal), reading.assumptions());
     }
 
@@ -112,6 +113,13 @@ record ServingFields(Fields fields, Fields limits, Fields allow, Reading reading
         }
         if (!serving.levels().isMean() && serving.lengths().variation() == 0) {
             reading.assume("lengthVariation not given: all requests are of the same length.");
+        }
+    }
+
+    private void assumePrefixes(Fields workload, Serving serving) {
+        if (serving.shortcuts().prefixHitRate() > 0 && !workload.has("sharedPrefixTokens")) {
+            reading.assume("sharedPrefixTokens not given: each request has a cached prefix of its own. Room for "
+                    + "prefixes that wait for their next request is not counted.");
         }
     }
 

@@ -28,6 +28,7 @@ final class ServingWorkloadReader {
     private static final Decimal PERCENTILE = Decimal.between(ServiceLevels.MEAN, 99.99, "");
     private static final Decimal CONFIDENCE = Decimal.between(ServiceLevels.NO_MARGIN, 99, "percent");
     private static final Decimal HIT_RATE = Decimal.between(0, 0.999, "");
+    private static final WholeNumber SHARED = WholeNumber.between(0, 100_000_000, "tokens");
     private static final Decimal VARIATION = Decimal.between(0, 10, "");
     private static final Decimal SHARE = Decimal.between(0, 1, "");
     private static final WholeNumber DRAFT = WholeNumber.between(1, 64, "tokens");
@@ -40,7 +41,21 @@ final class ServingWorkloadReader {
 
     static Serving read(Fields fields) {
         ServingWorkloadReader reader = new ServingWorkloadReader(fields);
-        return new Serving(reader.lengths(), reader.load(), reader.levels(), reader.shortcuts());
+        Serving serving = new Serving(reader.lengths(), reader.load(), reader.levels(), reader.shortcuts());
+        if (serving.lengths().output() == 1 && serving.levels().tpotMs().isPresent()) {
+            fields.reject("tpotMs", "come with outputTokens of at least 2: an answer of one token has no next one",
+                    "limit ttftMs");
+        }
+        rejectUncached(serving, fields);
+        return serving;
+    }
+
+    private static void rejectUncached(Serving serving, Fields fields) {
+        double cached = serving.shortcuts().prefixHitRate() * serving.lengths().input();
+        if (serving.shortcuts().sharedPrefixTokens() > cached) {
+            fields.reject("sharedPrefixTokens", "be at most the cached part of a prompt (" + Numbers.plain(cached)
+                    + " tokens)", "raise prefixHitRate");
+        }
     }
 
     private Lengths lengths() {
@@ -81,6 +96,7 @@ final class ServingWorkloadReader {
     private Shortcuts shortcuts() {
         Optional<Fields> speculation = fields.optional("speculation", Nested.OBJECT);
         return new Shortcuts(fields.optional("prefixHitRate", HIT_RATE, 0.0),
+                fields.optional("sharedPrefixTokens", SHARED, 0),
                 speculation.isPresent() ? Optional.of(speculation(speculation.get())) : Optional.empty());
     }
 

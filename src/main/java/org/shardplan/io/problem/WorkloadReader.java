@@ -17,7 +17,7 @@ final class WorkloadReader {
     private static final Choice<String> KIND = Choice.of(List.of("training", SERVING));
     private static final List<String> SERVING_ONLY = List.of("inputTokens", "outputTokens", "requestsPerSecond",
             "concurrency", "ttftMs", "tpotMs", "endToEndMs", "percentile", "levelConfidencePercent", "prefixHitRate",
-            "speculation", "lengthVariation");
+            "sharedPrefixTokens", "speculation", "lengthVariation");
     private static final WholeNumber SEQUENCE = WholeNumber.between(1, 100_000_000, "tokens")
             .advising("count the tokens of one sequence, such as 8192");
     private static final WholeNumber BATCH = WholeNumber.between(1, 10_000_000, "sequences")
@@ -34,7 +34,8 @@ final class WorkloadReader {
         if (fields.required("kind", KIND).equals(SERVING)) {
             return Optional.empty();
         }
-        return Optional.of(fields.has("kind") && !fields.isSound() ? unknown(fields) : training(fields));
+        boolean other = fields.has("kind") || SERVING_ONLY.stream().anyMatch(fields::has);
+        return Optional.of(other && !fields.isSound() ? unknown(fields) : training(fields));
     }
 
     /** Whatever the fields of another kind are, they are not reported as unknown. */

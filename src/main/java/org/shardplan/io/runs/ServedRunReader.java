@@ -53,7 +53,7 @@ final class ServedRunReader {
     /** What came out; none of it may ever reach a prediction. */
     private static final Set<String> MEASURED = Set.of("ttft_ms", "tpot_ms", "e2e_latency_s", "tokens_per_s_total",
             "tokens_per_s_per_gpu", "peak_mem_gb");
-    /** What engines run together at most, and prompt tokens of a step, where nobody says otherwise. */
+    /** What an attention group runs together at most, and prompt tokens of a step, where nobody says otherwise. */
     private static final int MOST_SEQUENCES = 2048;
     private static final int CHUNK = 8192;
     /** Prompt tokens that engines with static batches work off together. */
@@ -103,7 +103,8 @@ final class ServedRunReader {
     }
 
     private static Launch launch(RunCells cells, List<String> reasons) {
-        return new Launch(cells.text("engine_version").orElse(""), cells.number("wait_steps").orElse(0), reasons);
+        return new Launch(cells.text("engine_version").orElse(""), cells.number("wait_steps").orElse(0),
+                cells.whole("requests").orElse(0), reasons);
     }
 
     private interface Lookup<T> {
@@ -153,7 +154,7 @@ final class ServedRunReader {
             cells.obstacle("The ep (" + expert + ") must divide tp · dp (" + split.gpusPerStage() + ").");
         }
         int count = Math.max(1, gpus / split.gpus());
-        int sequences = mode == Mode.OFFLINE ? MOST_SEQUENCES : (int) Math.ceil((double) concurrency(cells) / count);
+        int sequences = mode == Mode.OFFLINE ? MOST_SEQUENCES * split.attentionData() : slots(cells, count);
         return new ReplicaGroup(new Replica(0, split, new ServedFormats(cells).read(model.name(), engine),
                 new Batching(sequences, mode == Mode.STATIC ? STATIC_CHUNK : CHUNK)), count);
     }
@@ -164,6 +165,11 @@ final class ServedRunReader {
             cells.assume("tp not given: all GPUs of a replica.");
         }
         return tensor.orElse(Math.max(1, cells.required("gpus") / data / cells.whole("pp").orElse(1)));
+    }
+
+    /** What a replica runs together: all its clients, but for slots that engines are known to leave idle. */
+    private static int slots(RunCells cells, int replicas) {
+        return Math.max(1, (int) Math.ceil((double) concurrency(cells) / replicas) - cells.whole("idle_slots").orElse(0));
     }
 
     private static int concurrency(RunCells cells) {

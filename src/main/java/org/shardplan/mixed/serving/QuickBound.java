@@ -38,10 +38,10 @@ record QuickBound(ServingProblem problem, StageTimes times, PipelineOutlook outl
         double answer = problem.serving().lengths().output() * token;
         double capacity = times.mostRequestsPerSecond(stages, most);
         double share = problem.serving().load() instanceof Load.Offline ? outlook.offlineShare() : 1;
-        double request = alone + queue(most) * answer;
-        double served = served(capacity * share, request);
-        return outlook.of(layout, new Times(MILLI * (request - answer), MILLI * token, MILLI * (request - token)),
-                new Flow(served, capacity));
+        double first = alone + (queue(most) - 1) * answer;
+        double request = first + answer - token;
+        return outlook.of(layout, new Times(MILLI * first, MILLI * token, MILLI * request),
+                new Flow(served(capacity * share, request), capacity));
     }
 
     /** How often a client waits for a whole answer, its own included. */

@@ -72,7 +72,7 @@ public record ServingExplanationReport(Style style, Depth depth) {
         }
         page.line("  " + Width.row(REPAIRS, fits ? changes : "", ServingFacts.objective(estimate),
                 Figures.seconds(estimate.times().late().ttftMs() / MILLI),
-                Figures.seconds(estimate.times().late().tpotMs() / MILLI),
+                ServingFacts.nextToken(estimate),
                 best.map(found -> new ServingComparison(found, estimate)).map(ServingComparisonWords::difference)
                         .orElse("")));
         page.remark(List.of(ServingComparisonWords.words(estimate).factors()));

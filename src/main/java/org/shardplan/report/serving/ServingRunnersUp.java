@@ -39,7 +39,7 @@ final class ServingRunnersUp {
         }
         page.line("  " + Width.row(WIDTHS, fits ? factors : "", ServingFacts.objective(other),
                 Figures.seconds(other.times().late().ttftMs() / MILLI),
-                Figures.seconds(other.times().late().tpotMs() / MILLI),
+                ServingFacts.nextToken(other),
                 ServingComparisonWords.difference(comparison)));
         List<String> remarks = new ArrayList<>();
         remarks.add(ServingComparisonWords.reason(comparison));

@@ -95,7 +95,7 @@ public final class ProofWords {
 
     private static String looked(Proof proof) {
         return proof.layoutsInSpace() == 0 && proof.counted()
-                ? "Not one is well formed: the factors of GPUs, model and batch do not fit together."
+                ? "Not one is well formed: what rejects them is told below."
                 : (proof.isComplete() ? "Proved over " : "Looked into ")
                         + String.join(", ", pieces(layouts(proof), evaluated(proof))) + ".";
     }

@@ -63,9 +63,17 @@ public final class ServingFacts {
         time(ServiceLevel.TTFT, "First token", " ± " + percent(error.ttft()),
                 estimate.layout() instanceof ServingLayout.Pipeline ? ""
                         : "a prompt alone takes " + Figures.seconds(estimate.prompts().prompt().totalSeconds()));
-        time(ServiceLevel.TPOT, "Next token", " ± " + percent(error.tpot()),
-                Figures.number(MILLI / estimate.times().mean().tpotMs()) + " tokens/s for each request");
+        if (problem.serving().lengths().output() > 1) {
+            time(ServiceLevel.TPOT, "Next token", " ± " + percent(error.tpot()),
+                    Figures.number(MILLI / estimate.times().mean().tpotMs()) + " tokens/s for each request");
+        }
         time(ServiceLevel.END_TO_END, "Request", "", "");
+    }
+
+    /** How long the next token takes at the percentile of the levels; a dash where there is none. */
+    public static String nextToken(ServingEstimate estimate) {
+        return estimate.problem().serving().lengths().output() == 1 ? "–"
+                : Figures.seconds(estimate.times().late().tpotMs() / MILLI);
     }
 
     private static String percent(double share) {

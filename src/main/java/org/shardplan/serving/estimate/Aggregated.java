@@ -64,24 +64,34 @@ final class Aggregated {
     /**
      * So many requests under way at any time.
      *
-     * <pre>  b = min(c, room)      wait = (c/b - 1)·O·TPOT
-     *  TTFT = front end + prompt + steps·T(b) + burst·(b - 1)·added prompt + wait      X = c/(TTFT + O·TPOT)</pre>
+     * <pre>  b = min(c, room)      wait = (c - b)/X(b)      X = c/(TTFT + (O - 1)·TPOT), at most X(b)
+     *  TTFT = front end + prompt + steps·T(b) + burst·(b - 1)·added prompt + TPOT - T(b) + wait</pre>
      *
+     * <p>X(b) requests per second that b running sequences get done. A first token, too, waits for its share of the
+     * prompts of others: for all of them if it is the only one.
      * <p>Source: Little 1961; steps and burst from published runs, which start all clients at once.
      */
     private Service closed(double concurrency) {
         double running = Math.min(concurrency, most);
         double token = time.tokenSeconds(running);
-        double beside = Math.max(0, running - 1);
-        double waits = (beside > 0 ? overhead.steps() * time.answerSeconds(running) : 0)
-                + (beside > 0 ? overhead.burst() * beside * time.addedPromptSeconds(running) : 0)
-                + (concurrency / running - 1) * serving.lengths().output() * token;
+        double rate = time.requestsPerSecond(running);
         double alone = overhead.seconds() + time.promptSeconds();
+        double soonest = concurrency / rate - (serving.lengths().output() - 1) * token;
+        double waits = Math.max(beside(running, token) + (concurrency - running) / rate, soonest - alone);
         Times mean = times(alone + waits, token);
         Times late = times(alone + lateness.of(waits), token);
-        double rate = concurrency / (alone + waits + serving.lengths().output() * token);
-        return new Service(new ServiceTimes(mean, late), new Flow(rate, capacity()),
-                new Occupancy(running, concurrency / most));
+        Flow flow = new Flow(MILLI * concurrency / mean.endToEndMs(), capacity());
+        return new Service(new ServiceTimes(mean, late), flow, new Occupancy(running, concurrency / most));
+    }
+
+    /** What a first token waits for because others run. */
+    private double beside(double running, double token) {
+        if (running <= 1) {
+            return 0;
+        }
+        double answers = time.answerSeconds(running);
+        return overhead.steps() * answers + overhead.burst() * (running - 1) * time.addedPromptSeconds(running)
+                + token - answers;
     }
 
     /**
@@ -121,7 +131,6 @@ final class Aggregated {
     }
 
     private Times times(double first, double token) {
-        return new Times(MILLI * first, MILLI * token,
-                MILLI * (first + (serving.lengths().output() - 1) * token));
+        return Times.of(MILLI * first, MILLI * token, serving.lengths().output());
     }
 }

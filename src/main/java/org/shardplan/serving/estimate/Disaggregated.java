@@ -129,7 +129,6 @@ final class Disaggregated {
     }
 
     private Times times(double first, double token) {
-        return new Times(MILLI * first, MILLI * token,
-                MILLI * (first + (serving.lengths().output() - 1) * token));
+        return Times.of(MILLI * first, MILLI * token, serving.lengths().output());
     }
 }

@@ -23,10 +23,16 @@ public record ServiceTimes(Times mean, Times late, Times planned) {
      * Times of one request.
      *
      * @param ttftMs milliseconds to the first token, waiting included
-     * @param tpotMs milliseconds for each further token
+     * @param tpotMs milliseconds for each further token, 0 where there is none
      * @param endToEndMs milliseconds for the whole request
      */
     public record Times(double ttftMs, double tpotMs, double endToEndMs) {
+
+        /** Of an answer of so many tokens: TTFT + (O - 1)·TPOT. */
+        static Times of(double ttftMs, double tpotMs, int tokens) {
+            return tokens == 1 ? new Times(ttftMs, 0, ttftMs)
+                    : new Times(ttftMs, tpotMs, ttftMs + (tokens - 1) * tpotMs);
+        }
 
         /** With a share of others. */
         Times plus(Times others, double share) {

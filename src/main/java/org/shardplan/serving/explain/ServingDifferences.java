@@ -13,6 +13,9 @@ import org.shardplan.problem.ServingProblem;
  */
 final class ServingDifferences {
 
+    /** The decision that follows from the number of replicas. */
+    static final String GPUS = "gpus";
+
     private static final String[] APART = {"prefill.", "decode."};
 
     private final ServingProblem problem;
@@ -41,7 +44,7 @@ final class ServingDifferences {
         Replica one = old.replica();
         Replica two = other.replica();
         changed(changes, side + "gpu", problem.pool(one.pool()).name(), problem.pool(two.pool()).name());
-        changed(changes, side + "gpus", old.gpus(), other.gpus());
+        changed(changes, side + GPUS, old.gpus(), other.gpus());
         changed(changes, side + "tp", one.split().tensor(), two.split().tensor());
         changed(changes, side + "pp", one.split().pipeline(), two.split().pipeline());
         changed(changes, side + "attentionDp", one.split().attentionData(), two.split().attentionData());

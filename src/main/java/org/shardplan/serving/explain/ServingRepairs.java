@@ -54,13 +54,19 @@ public final class ServingRepairs {
 
     private List<Plan> plans() {
         List<Plan> plans = new ArrayList<>();
-        for (Family family : space.families()) {
-            if (family.kind() != Family.Kind.MIXED) {
-                space.plans(family).stream().filter(plan -> differences.isComparable(plan.layout(1)))
-                        .filter(plan -> changes(plan.layout(sequences())) < MOST_CHANGES + 1).forEach(plans::add);
-            }
-        }
+        space.families().stream().filter(this::isNear).forEach(family -> space.plans(family).stream()
+                .filter(plan -> changes(plan.layout(sequences())) <= MOST_CHANGES).forEach(plans::add));
         return plans;
+    }
+
+    /** Whether few enough decisions differ whatever the numbers of replicas. */
+    private boolean isNear(Family family) {
+        if (family.kind() == Family.Kind.MIXED) {
+            return false;
+        }
+        ServingLayout some = space.smallest(family).layout(sequences());
+        return differences.isComparable(some) && differences.to(some).stream()
+                .filter(change -> !change.decision().endsWith(ServingDifferences.GPUS)).count() <= MOST_CHANGES;
     }
 
     private int sequences() {

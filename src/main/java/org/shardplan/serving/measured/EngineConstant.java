@@ -66,7 +66,7 @@ public enum EngineConstant implements Named {
                 some.prompts(),
                 new FirstToken(scaled(FIRST_TOKEN, first.seconds(), factor), first.steps(),
                         scaled(BURST, first.burst(), factor)),
-                times(some.factors(), factor), some.reductions());
+                times(some.factors(), factor), some.choices());
     }
 
     private Factors times(Factors some, double factor) {

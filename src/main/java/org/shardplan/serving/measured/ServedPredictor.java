@@ -43,7 +43,28 @@ public final class ServedPredictor {
         double request = MILLI * mean.endToEndMs();
         Times times = new Times(MILLI * mean.ttftMs() + waits, MILLI * mean.tpotMs(), request + waits, step);
         return new ServedPrediction(estimator.memory(replica).starts(), times,
-                estimate.tokensPerSecond() * request / (request + waits), memory());
+                estimate.tokensPerSecond() * request / (request + waits) * filled(), memory());
+    }
+
+    /**
+     * Throughput of a run of so many requests over that of one without end, for requests that all take as long.
+     *
+     * <pre>  n/X(m)/(⌊n/m⌋·m/X(m) + r/X(r))      r = n mod m</pre>
+     *
+     * <p>n requests of a replica, m of which run at a time, X(b) requests per second while b run: the last ones leave
+     * room that no others fill.
+     */
+    private double filled() {
+        if (setup.mode() != Mode.OFFLINE || setup.launch().requests() == 0) {
+            return 1;
+        }
+        ReplicaTime time = estimator.time(replica);
+        double requests = (double) setup.launch().requests() / setup.replicas().count();
+        double most = Math.min(room(), setup.sequences());
+        double rest = requests % most;
+        double steady = time.requestsPerSecond(most);
+        double last = rest == 0 ? 0 : rest / time.requestsPerSecond(rest);
+        return requests / steady / ((requests - rest) / steady + last);
     }
 
     /** All prompts, then all answers: latency = first token + O·T(b). */

@@ -30,7 +30,7 @@ public final class ReplicaMemory {
      *
      * <pre>  keys and values = (usable · share of all - reserve - weights - workspace) · share of the rest</pre>
      *
-     * <p>A prefix that is cached is stored once for all sequences.
+     * <p>A prefix that all requests share is stored once; of each sequence counts what comes after it.
      * <p>Source: vLLM gpu_memory_utilization, SGLang mem_fraction_static, TensorRT-LLM free_gpu_memory_fraction.
      */
     public ServingMemory of(Replica replica) {
@@ -52,10 +52,11 @@ public final class ReplicaMemory {
         double held = weights.ofStage(kind.split(), kind.formats().weights(), layers, isEnd).value();
         double workspace = room.workspaceGib() * Bytes.PER_GIB;
         double left = usable * room.shareOfAll() - reserved - held - workspace;
-        double shared = bytes(kind, layers, prefix());
+        int prefix = problem.serving().shortcuts().sharedPrefixTokens();
+        double shared = bytes(kind, layers, prefix);
         return new ServingMemory(new Bytes(usable), new Bytes(reserved), new Bytes(held), new Bytes(workspace),
                 new Bytes((left > 0 ? left * room.shareOfRest() : left) - shared),
-                new Bytes(bytes(kind, layers, admitted()) - shared));
+                new Bytes(bytes(kind, layers, admitted() - prefix)));
     }
 
     /** Bytes that move when one prompt changes its GPUs. */
@@ -65,10 +66,6 @@ public final class ReplicaMemory {
 
     private double bytes(Replica kind, int layers, double tokens) {
         return keyValues.ofSequence(tokens, layers, kind.split(), kind.formats().keyValues()).value();
-    }
-
-    private double prefix() {
-        return problem.serving().shortcuts().prefixHitRate() * problem.serving().lengths().input();
     }
 
     private double admitted() {

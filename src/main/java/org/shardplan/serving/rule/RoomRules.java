@@ -55,7 +55,7 @@ public final class RoomRules {
             return Optional.empty();
         }
         double needed = memory.weights().gib() + memory.workspace().gib() + memory.perSequence().gib();
-        double available = needed + memory.keyValues().gib() - memory.perSequence().gib();
+        double available = Math.max(0, needed + memory.keyValues().gib() - memory.perSequence().gib());
         return finding(needed, available, "GiB",
                 "The engine does not start on %s: weights %.1f GiB, workspace %.1f and one sequence %.1f need "
                         + "%.1f GiB, %.1f of %.1f usable are left to it. Maybe use a larger tp or pp, or fewer bits.",

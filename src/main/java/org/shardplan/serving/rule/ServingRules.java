@@ -13,8 +13,8 @@ import org.shardplan.rule.RuleBook;
 public final class ServingRules {
 
     private static final RuleBook<ServingCandidate> BOOK = new RuleBook<>(Stream.of(
-            SplitRules.rules(), FormatRules.rules(), FleetRules.rules(), ServingAllowedRules.rules(), RoomRules.rules(),
-            LevelRules.rules()).flatMap(List::stream).toList());
+            SplitRules.rules(), FormatRules.rules(), EngineRules.rules(), FleetRules.rules(),
+            ServingAllowedRules.rules(), RoomRules.rules(), LevelRules.rules()).flatMap(List::stream).toList());
 
     private ServingRules() {
     }

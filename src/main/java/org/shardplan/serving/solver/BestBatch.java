@@ -22,8 +22,8 @@ import org.shardplan.serving.space.ServingSpace;
  * Finds how many sequences a plan runs best at a time.
  *
  * <p>The more may run, the longer each token takes and the less requests wait. Where the load is given, the largest
- * number that keeps the level of the next token is best for everything else. Where the layout decides how many requests run,
- * all times grow with them and so does throughput: the largest number that keeps all levels is best, or a single
+ * number that keeps the level of the next token is best for everything else. Where the layout decides how many requests
+ * run, all times grow with them and so does throughput: the largest number that keeps all levels is best, or a single
  * sequence if nothing but latency counts. So bisection finds it. Where more may do less, every number is looked at, or
  * in a hurry only some and those around the best of them.
  */
@@ -131,5 +131,16 @@ public final class BestBatch {
     public Optional<Violation> violation(ServingCandidate candidate) {
         Optional<Violation> fleet = rules.firstViolation(Scope.FLEET, candidate);
         return fleet.isPresent() ? fleet : rules.firstViolation(Scope.ESTIMATE, candidate);
+    }
+
+    /** The rule by which GPUs, money or power forbid a plan, whatever it runs. */
+    Optional<String> forbidden(Plan plan) {
+        return rules.firstViolation(Scope.FLEET, new ServingCandidate(space.estimator(), plan.layout(1)))
+                .map(Violation::rule);
+    }
+
+    /** The rule that a candidate breaks under its load, whatever GPUs, money and power allow. */
+    Optional<String> missed(ServingCandidate candidate) {
+        return rules.firstViolation(Scope.ESTIMATE, candidate).map(Violation::rule);
     }
 }

@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import org.shardplan.problem.ServingObjective;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimate;
-import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.rule.ServiceLevel;
 import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.space.Deadline;
@@ -20,27 +19,25 @@ final class Relaxation {
     private static final double WIDEST = 1000;
     private static final double CLOSE = 1.01;
 
+    private final ServingSpace space;
     private final ServingProblem problem;
     private final Deadline deadline;
 
-    Relaxation(ServingProblem problem, Deadline deadline) {
-        this.problem = problem;
+    Relaxation(ServingSpace space, Deadline deadline) {
+        this.space = space;
+        this.problem = space.problem();
         this.deadline = deadline;
     }
 
     /** The fewest GPUs of the same kinds with which it has one. */
     Optional<ServingEstimate> moreGpus() {
         for (int factor = 2; factor <= MOST_TIMES && !deadline.isOver(); factor *= 2) {
-            ServingSearch search = new ServingSearch(space(larger(factor)), 1, deadline);
+            ServingSearch search = new ServingSearch(space.of(larger(factor)), 1, deadline);
             if (search.run() && search.ranking().best().isPresent()) {
                 return search.ranking().best();
             }
         }
         return Optional.empty();
-    }
-
-    private static ServingSpace space(ServingProblem problem) {
-        return new ServingSpace(new ServingEstimator(problem));
     }
 
     private ServingProblem larger(int factor) {
@@ -80,7 +77,8 @@ final class Relaxation {
     }
 
     private Optional<ServingEstimate> feasible(ServiceLevel level, double milliseconds) {
-        ServingSearch search = ServingSearch.forAny(space(Relaxed.level(problem, level, milliseconds)), deadline);
+        ServingSearch search = ServingSearch.forAny(
+                space.of(Relaxed.level(problem, level, milliseconds)), deadline);
         search.run();
         return search.ranking().best();
     }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimate;
-import org.shardplan.serving.estimate.ServingEstimator;
-import org.shardplan.serving.space.ServingSpace;
 import org.shardplan.solver.Answer.Rejection;
 import org.shardplan.space.Deadline;
 
@@ -35,7 +33,7 @@ final class ServingRulePrices {
 
     /** The answer helps to find what beats it, and is the best if nothing does by more than estimates balance to. */
     private Optional<ServingEstimate> without(ServingProblem lifted) {
-        ServingSearch search = new ServingSearch(new ServingSpace(new ServingEstimator(lifted)), 1, deadline);
+        ServingSearch search = new ServingSearch(answer.space().of(lifted), 1, deadline);
         best.ifPresent(search::know);
         return search.run() ? search.ranking().best().filter(this::isBetter).or(() -> best) : Optional.empty();
     }

@@ -154,7 +154,7 @@ public final class ServingSolver {
     }
 
     private static Remedies remedies(ServingSearch search, Deadline deadline) {
-        Relaxation relaxation = new Relaxation(search.problem(), deadline);
+        Relaxation relaxation = new Relaxation(search.space(), deadline);
         return new Remedies(search.nearest(), relaxation.moreGpus(), relaxation.levels());
     }
 }

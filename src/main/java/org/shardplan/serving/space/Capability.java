@@ -23,10 +23,15 @@ import org.shardplan.serving.time.ReplicaTime;
  * @param requestsPerSecond requests it works off at most
  * @param answersPerSecond answers it works off at most if others work off the prompts
  * @param promptsPerSecond prompts it works off at most if others work off the answers
+ * @param fewest what it works off with as few sequences as may run
  * @param leastTimes what a request that is alone takes
  */
-public record Capability(
-        int sequences, double requestsPerSecond, double answersPerSecond, double promptsPerSecond, Least leastTimes) {
+public record Capability(int sequences, double requestsPerSecond, double answersPerSecond, double promptsPerSecond,
+        Fewest fewest, Least leastTimes) {
+
+    /** Requests it works off per second, and answers if others work off the prompts. */
+    public record Fewest(double requestsPerSecond, double answersPerSecond) {
+    }
 
     /** Milliseconds to the first token, and for each further one, of a request that is alone. */
     public record Least(double ttftMs, double tpotMs) {
@@ -44,12 +49,25 @@ public record Capability(
         int alone = largest(batches, !offline ? beside
                 : running -> beside.test(running) && keepsLevels(estimator, shape, running));
         double output = problem.serving().lengths().output();
-        Rates rates = new Rates(batches, shape.isSteady(problem.pool(shape.pool())));
+        Rates rates = new Rates(batches, shape.isSteady(problem));
         return new Capability(alone,
                 offline ? rates.full(alone, time::requestsPerSecond) : rates.most(beside, time::requestsPerSecond),
-                rates.most(apart, running -> running / (output * time.answerSeconds(running))),
+                rates.most(apart, running -> answers(time, output, running)),
                 1 / time.packedPromptSeconds(),
-                new Least(MILLI * time.prompt().totalSeconds(), MILLI * time.answerSeconds(1)));
+                new Fewest(time.requestsPerSecond(batches.get(0)), answers(time, output, batches.get(0))),
+                new Least(MILLI * (front(estimator, shape) + time.prompt().totalSeconds()),
+                        MILLI * time.answerSeconds(1)));
+    }
+
+    /** Answers per second of so many sequences: b/(O·T(b)). */
+    private static double answers(ReplicaTime time, double output, double running) {
+        return running / (output * time.answerSeconds(running));
+    }
+
+    /** Seconds that the engine adds to a first token. */
+    private static double front(ServingEstimator estimator, Shape shape) {
+        ServingProblem problem = estimator.problem();
+        return problem.engine().overheads(problem.pool(shape.pool()).gpu()).firstToken().seconds();
     }
 
     /**

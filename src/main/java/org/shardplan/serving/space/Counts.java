@@ -10,6 +10,9 @@ public final class Counts {
     private static final int EACH = 32;
     private static final int EACH_OF_MANY = 256;
     private static final double STEP = 1.125;
+    /** Kept, as thousands of replicas choose from the same numbers. */
+    private static final List<Integer> FIRST =
+            IntStream.rangeClosed(1, ServingSpace.MOST_SEQUENCES).boxed().toList();
 
     private Counts() {
     }
@@ -28,7 +31,7 @@ public final class Counts {
 
     /** From 1 to this number, each up to 256 and then the multiples of a step. */
     public static List<Integer> inSteps(int most, int step) {
-        return IntStream.rangeClosed(1, most).boxed()
+        return step == 1 && most <= FIRST.size() ? FIRST.subList(0, most) : IntStream.rangeClosed(1, most).boxed()
                 .filter(count -> count <= EACH_OF_MANY || count % step == 0 || count == most).toList();
     }
 

@@ -1,7 +1,6 @@
 package org.shardplan.serving.space;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.shardplan.layout.ServingLayout;
 
 /** A serving layout of which only the number of sequences is open. */
@@ -12,6 +11,9 @@ public sealed interface Plan {
 
     /** All replicas. */
     List<Part> parts();
+
+    /** Replicas of the other shape; 0 if there is none. */
+    int others();
 
     /** The layout in which these replicas run so many sequences each at a time. */
     ServingLayout layout(int sequences);
@@ -26,6 +28,11 @@ public sealed interface Plan {
         @Override
         public List<Part> parts() {
             return List.of(main);
+        }
+
+        @Override
+        public int others() {
+            return 0;
         }
 
         @Override
@@ -49,6 +56,11 @@ public sealed interface Plan {
         }
 
         @Override
+        public int others() {
+            return second.count();
+        }
+
+        @Override
         public ServingLayout layout(int ofMain) {
             return new ServingLayout.Aggregated(List.of(main.group(ofMain), second.group(sequences)));
         }
@@ -64,7 +76,12 @@ public sealed interface Plan {
 
         @Override
         public List<Part> parts() {
-            return Stream.of(prefill, main).toList();
+            return List.of(prefill, main);
+        }
+
+        @Override
+        public int others() {
+            return prefill.count();
         }
 
         @Override

@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.shardplan.layout.Replica;
 import org.shardplan.problem.IntChoice;
-import org.shardplan.problem.Load;
 import org.shardplan.problem.ServingAllowed;
 import org.shardplan.problem.ServingAllowed.Arrangement;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.estimate.ServingEstimator;
+import org.shardplan.serving.rule.RoomRules;
 
 /**
  * All serving layouts of a problem that are well formed.
@@ -26,28 +27,37 @@ public final class ServingSpace {
     private static final IntChoice USUAL_CHUNKS = IntChoice.of(2048, 8192);
     /** Engines run no more at a time. */
     public static final int MOST_SEQUENCES = 4_096;
-    private static final int SEQUENCES_STEP = 16;
 
     private final ServingEstimator estimator;
     private final ServingProblem problem;
     private final Shapes shapes;
-    private final List<Family> families = new ArrayList<>();
-    private final Map<Shape, List<Integer>> batches = new HashMap<>();
+    private final List<Branch> branches = new ArrayList<>();
     private final Map<Integer, List<Integer>> counts = new HashMap<>();
-    private final Map<Shape, Capability> capabilities = new HashMap<>();
+    private final Capabilities capabilities;
 
     public ServingSpace(ServingEstimator estimator) {
+        this(estimator, new Capabilities(estimator));
+    }
+
+    private ServingSpace(ServingEstimator estimator, Capabilities capabilities) {
         this.estimator = estimator;
+        this.capabilities = capabilities;
         this.problem = estimator.problem();
         this.shapes = new Shapes(estimator);
         Arrangement arrangement = problem.goal().allowed().arrangement();
         if (arrangement.disaggregation().contains(false)) {
-            shapes().forEach(shape -> families.add(Family.equal(shape)));
+            alike(running()).forEach(equal -> branches.add(new Branch(Family.Kind.EQUAL, equal, List.of())));
             mixed(arrangement);
         }
         if (arrangement.disaggregation().contains(true)) {
             apart();
         }
+    }
+
+    /** The layouts of a question like this one; what is known about replicas is kept where it holds there, too. */
+    public ServingSpace of(ServingProblem other) {
+        ServingEstimator others = new ServingEstimator(other);
+        return new ServingSpace(others, capabilities.under(others));
     }
 
     /** Prompt tokens of a step at most: what the problem allows, or what is usual. */
@@ -68,36 +78,49 @@ public final class ServingSpace {
         return shapes.list();
     }
 
-    /** Shapes that are not well formed, by the first rule they break. */
+    /** Shapes that are not well formed or have no room for any allowed batch, by the first rule they break. */
     public Map<String, Long> rejectedShapes() {
-        return shapes.rejected();
+        Map<String, Long> rejected = new LinkedHashMap<>(shapes.rejected());
+        long full = shapes().size() - running().size();
+        if (full > 0) {
+            rejected.put(RoomRules.BATCH_FITS, full);
+        }
+        return rejected;
+    }
+
+    /** If no shape may run: the replica that lacks least. */
+    public Optional<Replica> nearest() {
+        Optional<Shape> shape = !running().isEmpty() ? Optional.empty()
+                : shapes().stream().max(Comparator.comparingInt(this::room)).or(shapes::nearest);
+        IntChoice sequences = problem.goal().allowed().batching().sequences();
+        return shape.map(some -> some.replica(sequences.isAny() ? room(some) : sequences.values().get(0)));
+    }
+
+    /** All families, those of a kind that have alike shapes together. */
+    public List<Branch> branches() {
+        return branches;
     }
 
     public List<Family> families() {
-        return families;
+        return new Families(branches);
     }
 
     /** Sequences a replica may run at a time, ascending: what the problem allows, the room and the load admit. */
     public List<Integer> batches(Shape shape) {
-        return batches.computeIfAbsent(shape, this::listBatches);
+        return capabilities.batches(shape);
     }
 
     public Capability capability(Shape shape) {
-        return capabilities.computeIfAbsent(shape, some -> Capability.of(estimator, some, batches(some)));
+        return capabilities.of(shape);
     }
 
     /** Whether more sequences at a time never work off fewer requests. */
     public boolean isSteady(Shape shape) {
-        return shape.isSteady(problem.pool(shape.pool()));
+        return shape.isSteady(problem);
     }
 
-    private List<Integer> listBatches(Shape shape) {
-        int room = estimator.mostSequences(shape.replica(MOST_SEQUENCES));
-        int wanted = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : room;
-        IntChoice choice = problem.goal().allowed().batching().sequences();
-        return choice.isAny()
-                ? Counts.inSteps(Math.min(room, wanted), isSteady(shape) ? 1 : SEQUENCES_STEP)
-                : choice.values().stream().filter(value -> value <= room).toList();
+    private int room(Shape shape) {
+        return estimator.mostSequences(shape.replica(MOST_SEQUENCES));
     }
 
     /** Shapes that may run any batch at all. */
@@ -115,7 +138,7 @@ public final class ServingSpace {
         List<Shape> list = List.copyOf(leaders.values());
         for (int first = 0; first < list.size(); first++) {
             for (int second = first + 1; second < list.size(); second++) {
-                families.add(Family.mixed(list.get(first), list.get(second)));
+                branches.add(Branch.of(Family.mixed(list.get(first), list.get(second))));
             }
         }
     }
@@ -127,14 +150,29 @@ public final class ServingSpace {
 
     private void apart() {
         int chunk = shapes().stream().mapToInt(Shape::chunkTokens).max().orElse(0);
-        List<Shape> decoding = running().stream().filter(shape -> shape.chunkTokens() == chunk).toList();
-        for (Shape prefill : running()) {
-            for (Shape decode : decoding) {
-                if (prefill.formats().equals(decode.formats())) {
-                    families.add(Family.apart(prefill, decode));
+        List<List<Shape>> decoding = alike(running().stream().filter(shape -> shape.chunkTokens() == chunk).toList());
+        for (List<Shape> prefills : alike(running())) {
+            for (List<Shape> decodes : decoding) {
+                if (prefills.get(0).formats().equals(decodes.get(0).formats())) {
+                    branches.add(new Branch(Family.Kind.APART, decodes, prefills));
                 }
             }
         }
+    }
+
+    /** These shapes, with those together that take as many GPUs of the same pool in the same formats. */
+    private static List<List<Shape>> alike(List<Shape> shapes) {
+        Map<List<Object>, List<Shape>> alike = new LinkedHashMap<>();
+        shapes.forEach(shape -> alike.computeIfAbsent(
+                List.of(shape.pool(), shape.gpus(), shape.formats()), first -> new ArrayList<>()).add(shape));
+        return List.copyOf(alike.values());
+    }
+
+    /** The plan of a family with one replica of each shape, whether or not there are GPUs for it. */
+    public Plan smallest(Family family) {
+        Part main = new Part(family.main(), 1);
+        return family.other().map(other -> plan(family.kind(), main, new Part(other, 1)))
+                .orElseGet(() -> new Plan.Equal(main));
     }
 
     /** The plans of a family, fewest replicas first. */
@@ -170,29 +208,25 @@ public final class ServingSpace {
         return counts.computeIfAbsent((problem.pool(shape.pool()).count() - taken) / shape.gpus(), Counts::upTo);
     }
 
-    /** Layouts of a family. */
-    public long layouts(Family family) {
-        return smallest(family).map(plan -> layoutsOf(plan) * size(family)).orElse(0L);
+    /** Layouts of a branch: its families have as many plans each. */
+    public long layouts(Branch branch) {
+        long runs = branch.mains().stream().mapToLong(shape -> runs(branch.kind(), shape)).sum();
+        return runs * branch.size() / branch.mains().size() * numbers(branch.first());
     }
 
-    private long size(Family family) {
+    private long numbers(Family family) {
         List<Integer> counts = counts(family.main(), 0);
         return family.other().map(other -> counts.stream()
                         .mapToLong(count -> counts(other, taken(family, count * family.main().gpus())).size()).sum())
                 .orElse((long) counts.size());
     }
 
-    /** The plan with one replica of each shape of a family, if there are GPUs for it. */
-    public Optional<Plan> smallest(Family family) {
-        boolean fits = !counts(family.main(), 0).isEmpty() && family.other()
-                .filter(other -> counts(other, taken(family, family.main().gpus())).isEmpty()).isEmpty();
-        Part main = new Part(family.main(), 1);
-        return Optional.<Plan>of(family.other().map(other -> plan(family.kind(), main, new Part(other, 1)))
-                .orElseGet(() -> new Plan.Equal(main))).filter(plan -> fits);
-    }
-
     /** Layouts of a plan: one for each number of sequences that may run. */
     public long layoutsOf(Plan plan) {
-        return plan instanceof Plan.Mixed ? 1 : batches(plan.main().shape()).size();
+        return runs(Family.of(plan).kind(), plan.main().shape());
+    }
+
+    private long runs(Family.Kind kind, Shape main) {
+        return kind == Family.Kind.MIXED ? 1 : batches(main).size();
     }
 }

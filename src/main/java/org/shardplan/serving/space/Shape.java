@@ -4,7 +4,7 @@ import org.shardplan.layout.Replica;
 import org.shardplan.layout.Replica.Batching;
 import org.shardplan.layout.Replica.Formats;
 import org.shardplan.layout.Replica.Split;
-import org.shardplan.problem.Pool;
+import org.shardplan.problem.ServingProblem;
 
 /**
  * A replica of which only the number of sequences is open.
@@ -15,6 +15,9 @@ import org.shardplan.problem.Pool;
  * @param chunkTokens prompt tokens of one step at most
  */
 public record Shape(int pool, Split split, Formats formats, int chunkTokens) {
+
+    /** Tokens from which on steps, not prompts, decide how more sequences do: judged. */
+    private static final int LONG_ANSWER = 64;
 
     public int gpus() {
         return split.gpus();
@@ -35,10 +38,12 @@ public record Shape(int pool, Split split, Formats formats, int chunkTokens) {
 
     /**
      * Whether more sequences at a time never work off fewer requests. Over the host's links they may: the all-reduces
-     * measured there take seven times as long for four times the bytes where the algorithm changes.
+     * measured there take seven times as long for four times the bytes where the algorithm changes. With short answers
+     * they may, too: prompts decide then, and each takes a little longer beside more answers.
      */
-    boolean isSteady(Pool home) {
-        return split.tensor() == 1 || split.tensor() <= home.scaleUpGpus();
+    boolean isSteady(ServingProblem problem) {
+        return problem.serving().lengths().output() >= LONG_ANSWER
+                && (split.tensor() == 1 || split.tensor() <= problem.pool(pool).scaleUpGpus());
     }
 
     /** The replica that runs so many sequences at a time. */

@@ -1,6 +1,7 @@
 package org.shardplan.serving.space;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class Shapes {
     private final RuleBook<ServingCandidate> rules = ServingRules.book();
     private final List<Shape> shapes = new ArrayList<>();
     private final Map<String, Long> rejected = new LinkedHashMap<>();
+    private Optional<Shape> nearest = Optional.empty();
+    private Scope furthest = Scope.SPLIT;
+    private double least = Double.POSITIVE_INFINITY;
 
     Shapes(ServingEstimator estimator) {
         this.estimator = estimator;
@@ -50,6 +54,11 @@ final class Shapes {
     /** Shapes that were tried and are none, by the first rule they break. */
     Map<String, Long> rejected() {
         return rejected;
+    }
+
+    /** Of the shapes that are none, the one that comes furthest through the rules and then lacks least. */
+    Optional<Shape> nearest() {
+        return nearest;
     }
 
     private void splits(int index) {
@@ -82,8 +91,9 @@ final class Shapes {
     }
 
     private void split(int pool, Split split) {
-        Formats any = new Formats(WeightFormat.FP16, KeyValueFormat.BF16);
-        if (isRejected(Scope.SPLIT, new Shape(pool, split, any, 1))) {
+        Formats any = new Formats(Collections.min(allowed.formats().weights()),
+                Collections.min(allowed.formats().keyValues()));
+        if (isRejected(Scope.SPLIT, new Shape(pool, split, any, ServingSpace.chunks(allowed).get(0)))) {
             return;
         }
         for (WeightFormat weights : WeightFormat.values()) {
@@ -108,7 +118,17 @@ final class Shapes {
     private boolean isRejected(Scope scope, Shape shape) {
         Optional<Violation> violation =
                 rules.firstViolation(scope, new ServingCandidate(estimator, shape.replica(1)));
-        violation.ifPresent(broken -> rejected.merge(broken.rule(), 1L, Long::sum));
+        violation.ifPresent(broken -> reject(scope, shape, broken));
         return violation.isPresent();
+    }
+
+    private void reject(Scope scope, Shape shape, Violation broken) {
+        rejected.merge(broken.rule(), 1L, Long::sum);
+        int further = scope.compareTo(furthest);
+        if (further > 0 || further == 0 && broken.excess() < least) {
+            furthest = scope;
+            least = broken.excess();
+            nearest = Optional.of(shape);
+        }
     }
 }

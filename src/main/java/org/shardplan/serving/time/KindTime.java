@@ -12,12 +12,14 @@ final class KindTime {
 
     private final ReplicaTime time;
     private final StepBreakdown prompt;
+    private final StepBreakdown packedPrompt;
     private final Map<Double, StepBreakdown> answers = new HashMap<>();
     private final Map<Double, StepBreakdown> addedPrompts = new HashMap<>();
 
     KindTime(ReplicaTime time) {
         this.time = time;
         this.prompt = time.prompt();
+        this.packedPrompt = time.packedPrompt();
     }
 
     int stages() {
@@ -26,6 +28,10 @@ final class KindTime {
 
     StepBreakdown prompt() {
         return prompt;
+    }
+
+    StepBreakdown packedPrompt() {
+        return packedPrompt;
     }
 
     StepBreakdown step(double sequences) {

@@ -104,10 +104,10 @@ final class PassTime {
      * sequences.
      */
     private double allReduceSeconds(double tokens) {
-        int most = overheads.reductions().oneShotTokens();
+        int most = overheads.choices().oneShotTokens();
         double oneShot = most == 0 ? 0 : allReduce.oneShotSeconds(message(Math.min(tokens, most)));
         double table = tokens <= most ? 0 : allReduce.seconds(message(tokens));
-        return Math.max(oneShot, table) * overheads.reductions().factor();
+        return Math.max(oneShot, table) * overheads.choices().reductionFactor();
     }
 
     private double message(double tokens) {
@@ -125,8 +125,8 @@ final class PassTime {
         if (split.attentionData() == 1) {
             return 0;
         }
-        int topK = ((MixtureOfExperts) model.feedForward()).topK();
-        return transfers.dispatch(split.gpusPerStage(), tokens / split.tensor(), topK, model.hidden());
+        MixtureOfExperts mixture = (MixtureOfExperts) model.feedForward();
+        return transfers.dispatch(split.gpusPerStage(), tokens / split.tensor(), mixture.routing(), model.hidden());
     }
 
     /** Attention of so many sequences that get their next token. */
@@ -144,6 +144,12 @@ final class PassTime {
     void addHead(double[] parts, double sequences) {
         Shape shape = new Shape((double) model.vocabulary().size() / replica.split().tensor(), model.hidden());
         parts[StepPart.HEAD.ordinal()] += head.seconds(sequences, shape);
+    }
+
+    /** Shortest step with prompts: what the host takes to launch it, 0 where it keeps ahead of the GPU. */
+    double launchSeconds() {
+        double least = overheads.prompts().leastSeconds();
+        return least == 0 || experts == null ? least : least + expertLayers * experts.launchSeconds();
     }
 
     /** The engine's own time in a step of so many sequences. */

@@ -1,9 +1,12 @@
 package org.shardplan.serving.time;
 
+import java.util.function.Function;
+
 /**
  * Seconds of a pipeline whose stages differ.
  *
- * <pre>  T = max(through all stages, m·busiest stage)      m = min(b, p) micro-batches in flight</pre>
+ * <pre>  T = max(through all stages, m·busiest stage, what the prompts take alone)
+ *  m = min(b, p) micro-batches in flight</pre>
  *
  * <p>Legend: b sequences that run, p stages. A micro-batch of b/m sequences gets its next token when it has passed
  * all stages, and no sooner than the busiest stage has worked off all others. With stages of one kind and equal layers
@@ -40,13 +43,19 @@ final class PipelineTime implements RequestTimes {
 
     private double seconds(double sequences, double prompts) {
         Passage.Pass pass = passage.of(kind -> kind.token(sequences, prompts));
-        return Math.max(pass.through() + pass.engine(), Math.min(sequences, passage.stages()) * pass.busiest());
+        double token = Math.max(
+                pass.through() + pass.engine(), Math.min(sequences, passage.stages()) * pass.busiest());
+        return prompts == 0 ? token : Math.max(token, prompts * promptSeconds(KindTime::packedPrompt) / output);
+    }
+
+    @Override
+    public double addedPromptSeconds(double sequences) {
+        return promptSeconds(kind -> kind.addedPrompt(sequences));
     }
 
     /** As many prompts as there are stages are worked off at the same time, at the pace of the busiest stage. */
-    @Override
-    public double addedPromptSeconds(double sequences) {
-        Passage.Pass pass = passage.of(kind -> kind.addedPrompt(sequences));
+    private double promptSeconds(Function<KindTime, StepBreakdown> prompt) {
+        Passage.Pass pass = passage.of(prompt);
         return passage.stages() * pass.busiest() + pass.engine();
     }
 

@@ -11,6 +11,7 @@ public enum StepPart implements Named {
     HEAD("LM head"),
     TENSOR_COMMUNICATION("tensor communication"),
     EXPERT_COMMUNICATION("expert communication"),
+    /** Sending on, and waiting for the busiest stage. */
     PIPELINE_COMMUNICATION("pipeline communication"),
     ENGINE("engine overhead");
 

@@ -49,7 +49,7 @@ class ServingReaderTest {
         assertThat(problem.engine().name()).isEqualTo("sglang");
         assertThat(problem.serving()).isEqualTo(new Serving(new Lengths(2000, 500, 0.8), new Load.OpenLoop(4),
                 new ServiceLevels(OptionalDouble.of(500), OptionalDouble.of(30), OptionalDouble.of(20_000), 99, 90),
-                new Shortcuts(0.25, Optional.of(new Speculation(3, 0.7, 0.05)))));
+                new Shortcuts(0.25, 400, Optional.of(new Speculation(3, 0.7, 0.05)))));
         assertThat(problem.goal().objective()).isEqualTo(ServingObjective.THROUGHPUT_PER_GPU);
         assertThat(problem.goal().limits()).isEqualTo(new ServingLimits(
                 new Resources(OptionalInt.of(6), 10, OptionalDouble.of(9)), OptionalDouble.of(20),
@@ -147,6 +147,7 @@ class ServingReaderTest {
             "prefixHitRate": 1                       | The prefixHitRate (1) must be at most 0.999.
             "speculation": {"draftTokens": 3, "acceptance": 0.7} | missing field "draftCost"
             "speculation": {"draftTokens": 3, "acceptance": 7, "draftCost": 0} | The acceptance (7) must be at most 1.
+            "prefixHitRate": 0.5, "sharedPrefixTokens": 1001 | The sharedPrefixTokens (1001) must be at most the cached
             "sequenceLength": 8192                   | The sequenceLength (8192) must come with workload.kind training.
             "tfftMs": 500                            | unknown field "tfftMs"
             """)
@@ -171,6 +172,28 @@ class ServingReaderTest {
             """)
     void wrongTopLevelFieldIsOneError(String fields, String message) {
         assertThat(ProblemTexts.errors(ServingTexts.with(fields))).singleElement().asString().contains(message);
+    }
+
+    @Test
+    void anAnswerOfOneTokenHasNoNextTokenToLimit() {
+        String text = ServingTexts.withWorkload("\"tpotMs\": 30").replace("500", "1");
+        assertThat(ProblemTexts.errors(text)).containsExactly("The tpotMs (30) must come with outputTokens of at least "
+                + "2: an answer of one token has no next one. Maybe limit ttftMs.");
+    }
+
+    @Test
+    void requestsLongerThanTheModelWasMadeForAreSaid() {
+        String text = ServingTexts.SMALL.replace("Llama-3.1-8B", "Llama-2-7B");
+        assertThat(ServingTexts.problem(text).assumptions()).noneMatch(assumption -> assumption.contains("made for"));
+        assertThat(ServingTexts.problem(text.replace("2000", "4000")).assumptions()).contains("inputTokens + "
+                + "outputTokens (4500) is more than the 4096 tokens the model was made for: planned as if the model's "
+                + "positions were extended.");
+    }
+
+    @Test
+    void withoutAKindNothingElseIsAskedOfRequests() {
+        assertThat(ProblemTexts.errors(ServingTexts.SMALL.replace("\"kind\": \"serving\", ", "")))
+                .containsExactly("missing field \"kind\"");
     }
 
     @Test

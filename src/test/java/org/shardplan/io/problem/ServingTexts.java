@@ -12,7 +12,7 @@ public final class ServingTexts {
               "model": "Llama-3.1-70B",
               "workload": {"kind": "serving", "inputTokens": 2000, "outputTokens": 500, "requestsPerSecond": 4.0,
                 "ttftMs": 500, "tpotMs": 30, "endToEndMs": 20000, "percentile": 99,
-                "levelConfidencePercent": 90, "lengthVariation": 0.8, "prefixHitRate": 0.25,
+                "levelConfidencePercent": 90, "lengthVariation": 0.8, "prefixHitRate": 0.25, "sharedPrefixTokens": 400,
                 "speculation": {"draftTokens": 3, "acceptance": 0.7, "draftCost": 0.05}},
               "cluster": {"pools": [{"gpu": "H100-SXM-80", "count": 8, "gpusPerNode": 8, "interNodeGBps": 50.0,
                 "pricePerGpuHourUsd": 2.29}]},

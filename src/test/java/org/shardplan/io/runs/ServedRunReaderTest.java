@@ -15,6 +15,7 @@ import org.shardplan.measured.Run;
 import org.shardplan.measured.ServedRun;
 import org.shardplan.measured.ServedSetup;
 import org.shardplan.measured.UnsupportedRun;
+import org.shardplan.problem.Load;
 
 class ServedRunReaderTest {
 
@@ -102,6 +103,28 @@ class ServedRunReaderTest {
         ServedSetup other = published(cells, "id=meta_llama");
         assertThat(other.replicas().replica().split()).isEqualTo(new Replica.Split(tensor, 1, 1, expert));
         assertThat(other.launch().corrections()).isEmpty();
+    }
+
+    /** Inferred from their first tokens; other versions run all their clients together. */
+    @ParameterizedTest
+    @CsvSource({"1.0.0rc3, 8, 7", "1.0.0rc3, 1, 1", "1.0.0, 8, 8"})
+    void anIdleSlotLeavesOneClientWaiting(String version, int clients, int running) {
+        ServedSetup launched = published("Llama-3.1-8B,H100,1,1,1,1,1,trtllm," + version + ",bf16,," + clients
+                + ",1024,128,,online", "id=meta_llama");
+        assertThat(launched.sequences()).isEqualTo(running);
+        assertThat(launched.problem().serving().load()).isEqualTo(new Load.ClosedLoop(clients));
+    }
+
+    /** TensorRT-LLM performance overviews list how many requests a run had. */
+    @ParameterizedTest
+    @CsvSource({"1000, 2000, 1500", "128, 128, 30000", "1024, 32768, 1000", "700, 700, 0"})
+    void offlineRunsHaveSoManyRequests(int input, int output, int requests) {
+        String row = "Qwen3-235B-A22B,H200,8,1,1,8,8,TensorRT-LLM (PyTorch),1.0,fp8,fp8,," + input + "," + output
+                + ",,offline-max,TensorRT-LLM perf-overview v1.0";
+        ServedSetup setup = ((ServedRun) RunTableReader.shipped()
+                .read("runs.csv", HEADER.strip() + ",source\n" + row + "\n").runs().get(0)).setup();
+        assertThat(setup.launch().requests()).isEqualTo(requests);
+        assertThat(setup.sequences()).isEqualTo(8 * 2048);
     }
 
     private static ServedSetup published(String cells, String notes) {

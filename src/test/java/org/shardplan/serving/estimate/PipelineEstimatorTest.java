@@ -41,7 +41,7 @@ class PipelineEstimatorTest {
         return Stream.of(new Load.Offline(), new Load.ClosedLoop(1), new Load.ClosedLoop(3), new Load.ClosedLoop(100),
                 new Load.OpenLoop(0.3), new Load.OpenLoop(2)).flatMap(load -> Stream.of(
                         requests(load, Shortcuts.NONE),
-                        requests(load, new Shortcuts(0.4, Optional.of(new Speculation(3, 0.7, 0.05)))))).toList();
+                        requests(load, new Shortcuts(0.4, 500, Optional.of(new Speculation(3, 0.7, 0.05)))))).toList();
     }
 
     /** Stages of one kind with equal layers, as a pipeline and as a replica: the same formulas, so the same numbers. */

@@ -7,6 +7,7 @@ import static org.shardplan.serving.ServingExamples.of;
 import static org.shardplan.serving.ServingExamples.replica;
 import static org.shardplan.serving.ServingExamples.requests;
 import static org.shardplan.serving.ServingExamples.withPrefixHits;
+import static org.shardplan.serving.ServingExamples.withSharedPrefix;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,13 +168,28 @@ class ServingMemoryFormulasTest {
         assertThat(token("Llama-3.1-70B", new Split(1, 4, 1, 1), KeyValueFormat.BF16)).isEqualTo(81_920);
     }
 
+    /** 3,200 of 4,096 tokens: shared, they leave room for 4.6 times the sequences; prefixes of their own do not. */
     @Test
-    void aCachedPrefixIsStoredOnce() {
+    void aPrefixThatAllRequestsShareIsStoredOnceAndOthersAreNot() {
         ServingProblem plain = of("Llama-3.1-8B", "H100", "tensorrt-llm", requests(4000, 96, ONE));
-        ServingProblem cached = plain.with(withPrefixHits(4000, 96, ONE, 0.8));
-        int without = new ReplicaMemory(plain).of(replica(Split.tensor(1), WeightFormat.BF16)).sequences();
-        int with = new ReplicaMemory(cached).of(replica(Split.tensor(1), WeightFormat.BF16)).sequences();
-        assertThat((double) with / without).isBetween(4.0, 4.7);
+        int without = memory(plain).sequences();
+        assertThat(memory(plain.with(withPrefixHits(4000, 96, ONE, 0.8))).sequences()).isEqualTo(without);
+        ServingProblem shared = plain.with(withSharedPrefix(4000, 96, ONE, 3200));
+        assertThat((double) memory(shared).sequences() / without).isBetween(4.0, 4.7);
+    }
+
+    /** 10 of 62 layers of Gemma-3-27B keep all tokens, the others the last 1,024 of each, whatever is shared. */
+    @Test
+    void windowsOfSequencesAreTheirOwnBehindASharedPrefix() {
+        ServingProblem shared =
+                of("Gemma-3-27B", "H100", "tensorrt-llm", withSharedPrefix(32_000, 2000, ONE, 30_000));
+        double width = 2 * 16 * 128 * 2;
+        assertThat(memory(shared).perSequence().value())
+                .isCloseTo(width * (10 * 4000 + 52 * 1024), withinPercentage(2));
+    }
+
+    private static ServingMemory memory(ServingProblem problem) {
+        return new ReplicaMemory(problem).of(replica(Split.tensor(1), WeightFormat.BF16));
     }
 
     /** 2,000 prompt tokens of Llama-3.1-70B: 655 MB. */

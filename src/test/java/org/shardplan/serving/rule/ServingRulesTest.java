@@ -100,14 +100,14 @@ class ServingRulesTest {
                 .contains("ms at percentile 99, ", " with its margin, the service level allows 1.0.");
     }
 
-    /** vLLM on H100 was measured: 90 % of tokens within 21 %, so two of three are kept with a margin of 6.1 %. */
+    /** vLLM on H100 was measured: 90 % of tokens within 13 %, so two of three are kept with a margin of 4.7 %. */
     @Test
     void levelsAreKeptWithTheMarginThatTheConfidenceAsksFor() {
         String layout = "tp=8,maxBatch=16";
         double late = estimate(problem(", 'concurrency': 16", ""), layout).times().late().tpotMs();
-        assertThat(breaksTpot(layout, 1.05 * late, "")).isTrue();
-        assertThat(breaksTpot(layout, 1.07 * late, "")).isFalse();
-        assertThat(breaksTpot(layout, 1.2 * late, ", 'levelConfidencePercent': 90")).isTrue();
+        assertThat(breaksTpot(layout, 1.04 * late, "")).isTrue();
+        assertThat(breaksTpot(layout, 1.055 * late, "")).isFalse();
+        assertThat(breaksTpot(layout, 1.15 * late, ", 'levelConfidencePercent': 90")).isTrue();
         assertThat(breaksTpot(layout, 1.01 * late, ", 'levelConfidencePercent': 50")).isFalse();
     }
 
@@ -155,6 +155,51 @@ class ServingRulesTest {
         ServingProblem problem = TestProblems.serving(model, "", gpu, 8, ", 'engine': '" + engine + "'");
         assertThat(violations(problem, "tp=8,weights=fp8,maxBatch=8").stream().map(Violation::rule)
                 .noneMatch("format-computed"::equals)).isEqualTo(served);
+    }
+
+    /** SGLang and TensorRT-LLM list no integers, vLLM has kernels for them where attention is not latent. */
+    @ParameterizedTest
+    @CsvSource({"Llama-3.1-70B, vllm, int8, true", "Llama-3.1-70B, vllm, int4, true",
+        "DeepSeek-R1, vllm, int8, false", "DeepSeek-R1, vllm, fp8, true", "Llama-3.1-70B, sglang, int8, false",
+        "Llama-3.1-70B, sglang, fp8, true", "Llama-3.1-70B, tensorrt-llm, int4, false",
+        "Llama-3.1-70B, tensorrt-llm, fp8, true", "Llama-3.1-70B, lmdeploy, int4, true"})
+    void keysAndValuesAreStoredInWhatTheEngineHas(String model, String engine, String format, boolean stored) {
+        ServingProblem problem = TestProblems.serving(model, "", "H200-SXM-141", 8, ", 'engine': '" + engine + "'");
+        assertThat(violations(problem, "tp=8,maxBatch=8,kv=" + format).stream().map(Violation::rule)
+                .noneMatch("keys-stored"::equals)).isEqualTo(stored);
+    }
+
+    /** gpt-oss is published in mxfp4 and loses nothing by it; of others nobody knows. */
+    @Test
+    void whatOneModelIsPublishedInIsNoLossOfAnother() {
+        String floor = ", 'limits': {'maxQualityLossPercent': 1}";
+        ServingProblem other = TestProblems.serving("GLM-4.5-Air", "", "H100-SXM-80", 8, floor);
+        assertThat(violation(other, "tp=4,weights=mxfp4,maxBatch=8", "quality").message()).startsWith(
+                "Nobody published what mxfp4 weights, bf16 keys and values lose, ");
+        ServingProblem own = TestProblems.serving("gpt-oss-120b", "", "H100-SXM-80", 8, floor);
+        assertThat(violations(own, "tp=4,weights=mxfp4,maxBatch=8")).isEmpty();
+    }
+
+    @Test
+    void whatAnEngineLacksIsNamed() {
+        ServingProblem problem =
+                TestProblems.serving("Llama-3.1-70B", "", "H100-SXM-80", 8, ", 'engine': 'tensorrt-llm'");
+        assertThat(violation(problem, "tp=8,weights=int8", "weights-stored").message())
+                .isEqualTo("The engine tensorrt-llm has no int8 weights. Maybe use fp8 or int4, or another engine.");
+        assertThat(violation(problem, "tp=8,kv=int8", "keys-stored").message()).isEqualTo(
+                "The engine tensorrt-llm stores no int8 keys and values. Maybe use fp8, or another engine.");
+    }
+
+    /** DeepSeek-V3: dense blocks of 18,432 columns, experts of 2,048; SGLang issue 3345 has the first. */
+    @Test
+    void blocksOfWeightsWithOneScaleStayOnOneGpu() {
+        ServingProblem rack = TestProblems.serving("DeepSeek-R1", "", "GB200-NVL72", 64, "");
+        assertThat(violation(rack, "tp=32,ep=32", "blocks-divide").message()).isEqualTo("The width (18432) over 32 "
+                + "GPUs must be a multiple of 128, the side of the blocks that share a scale. Maybe use a smaller tp.");
+        assertThat(violation(rack, "attentionDp=32,ep=1", "blocks-divide").message()).isEqualTo("The width (2048) over "
+                + "32 GPUs must be a multiple of 128, the side of the blocks that share a scale. Maybe use ep=32.");
+        assertThat(violations(rack, "tp=16,ep=1,maxBatch=8")).isEmpty();
+        assertThat(violations(rack, "attentionDp=32,ep=32,maxBatch=32")).isEmpty();
     }
 
     private static ServingProblem problem(String workload, String more) {

@@ -3,7 +3,6 @@ package org.shardplan.serving.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,13 +28,13 @@ class ServingDecisionsTest {
         return new ServingSolver().best(problem, Duration.ofSeconds(60)).orElseThrow();
     }
 
-    /** Five GPUs in replicas of four and one do what takes six in equal ones. */
+    /** Five GPUs in replicas of two and one do what takes six in equal ones. */
     @Test
     void replicasMayDifferInShapeWhereThatIsCheaper() {
-        ServingProblem problem = TestProblems.shippedServing("serve-mixtral-8x7b-880-clients");
+        ServingProblem problem = TestProblems.shippedServing("serve-mixtral-8x7b-360-clients");
         ServingEstimate best = best(problem);
         assertThat(best.layout().groups()).extracting(group -> group.replica().split().gpus())
-                .containsExactlyInAnyOrder(1, 4);
+                .containsExactlyInAnyOrder(1, 2);
         ServingProblem alike = Relaxed.allowed(problem, old -> new ServingAllowed(
                 old.split(), old.formats(), old.batching(), new Arrangement(Set.of(false), false)));
         assertThat(best(alike).usdPerHour()).isGreaterThan(best.usdPerHour());
@@ -94,7 +93,7 @@ class ServingDecisionsTest {
         ServingEstimate with = best(problem);
         Serving old = problem.serving();
         ServingEstimate without = new ServingEstimator(problem.with(new Serving(
-                old.lengths(), old.load(), old.levels(), new Shortcuts(0, Optional.empty())))).estimate(with.layout());
+                old.lengths(), old.load(), old.levels(), Shortcuts.NONE))).estimate(with.layout());
         assertThat(with.times().mean().endToEndMs()).isLessThan(0.75 * without.times().mean().endToEndMs());
         assertThat(with.flow().capacity()).isGreaterThan(1.2 * without.flow().capacity());
     }

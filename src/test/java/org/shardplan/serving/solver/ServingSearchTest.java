@@ -21,6 +21,7 @@ import org.shardplan.serving.estimate.ServingEstimator;
 import org.shardplan.serving.estimate.ServingScore;
 import org.shardplan.serving.rule.ServingCandidate;
 import org.shardplan.serving.rule.ServingRules;
+import org.shardplan.serving.space.Branch;
 import org.shardplan.serving.space.Family;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
@@ -47,6 +48,8 @@ class ServingSearchTest {
             problems.add(small(", 'requestsPerSecond': 9, 'tpotMs': 20, 'percentile': 95, 'lengthVariation': 1,"
                     + " 'levelConfidencePercent': 90", objective));
             problems.add(small(", 'concurrency': 40, 'tpotMs': 13, 'ttftMs': 3000", objective));
+            problems.add(small(", 'concurrency': 40, 'outputTokens': 1", objective));
+            problems.add(small(", 'requestsPerSecond': 30, 'outputTokens': 8, 'ttftMs': 2000", objective));
             problems.add(small(", 'concurrency': 6, 'endToEndMs': 6000, 'percentile': 90", objective));
             problems.add(small(", 'tpotMs': 15, 'ttftMs': 600", objective));
             problems.add(small("", objective));
@@ -130,13 +133,14 @@ class ServingSearchTest {
     @MethodSource("problems")
     void noLayoutBeatsTheBoundOfItsPlan(ServingProblem problem) {
         ServingSpace space = new ServingSpace(new ServingEstimator(problem));
-        PlanBound bound = new PlanBound(space);
-        for (Family family : space.families()) {
-            for (Plan plan : space.plans(family)) {
-                for (int sequences : List.of(1, 8, 55)) {
+        Bounds bounds = new Bounds(space);
+        for (Branch branch : space.branches()) {
+            for (Family family : branch.families()) {
+                List<FamilyBound> wide = List.of(bounds.of(branch), bounds.of(Branch.of(family)));
+                for (Plan plan : space.plans(family)) {
                     boolean fixed = plan instanceof Plan.Mixed;
-                    check(space, bound, plan,
-                            fixed ? space.capability(plan.main().shape()).sequences() : sequences);
+                    (fixed ? List.of(space.capability(family.main()).sequences()) : List.of(1, 8, 55)).forEach(
+                            sequences -> check(space, wide, plan, sequences));
                 }
             }
         }
@@ -149,28 +153,39 @@ class ServingSearchTest {
         ServingProblem problem = small(", 'concurrency': " + clients + ", 'outputTokens': " + tokens, "latency",
                 "'maxBatch': [1, 5, 34, 300], 'chunkTokens': [2048]");
         ServingSpace space = new ServingSpace(new ServingEstimator(problem));
-        PlanBound bound = new PlanBound(space);
+        Bounds bounds = new Bounds(space);
         for (Family family : space.families()) {
             for (Plan plan : space.plans(family)) {
                 Shape main = plan.main().shape();
                 for (int sequences : plan instanceof Plan.Mixed ? List.of(space.capability(main).sequences())
                         : space.batches(main)) {
                     ServingEstimate estimate = space.estimator().estimate(plan.layout(sequences));
-                    assertThat(bound.score(plan).tie()).as("%s", estimate.layout())
-                            .isLessThanOrEqualTo(estimate.times().mean().endToEndMs());
+                    assertThat(bounds.of(Branch.of(family)).score(plan.main().count(), plan.others()).tie())
+                            .as("%s", estimate.layout()).isLessThanOrEqualTo(estimate.times().mean().endToEndMs());
                 }
             }
         }
     }
 
-    private static void check(ServingSpace space, PlanBound bound, Plan plan, int sequences) {
+    /** What all layouts of a branch or a family have in common holds for each of them. */
+    private static void check(ServingSpace space, List<FamilyBound> wide, Plan plan, int sequences) {
         ServingCandidate candidate = new ServingCandidate(space.estimator(), plan.layout(sequences));
         if (ServingRules.book().isFeasible(candidate)) {
-            assertThat(bound.broken(plan).isAny()).as("%s", candidate.layout()).isFalse();
+            FamilyBound family = wide.get(1);
             ServingScore score = ServingScore.of(candidate.estimate());
-            assertThat(score.isBetterThan(bound.score(plan))).as("%s", candidate.layout()).isFalse();
-            assertThat(bound.score(plan).tie()).as("%s", candidate.layout()).isLessThanOrEqualTo(score.tie());
+            assertThat(family.overload(plan.main().count(), plan.others()).isAny()).isFalse();
+            assertBelow(family.score(plan.main().count(), plan.others()), score, candidate);
+            wide.forEach(bound -> {
+                assertThat(bound.fits()).isTrue();
+                assertThat(bound.broken()).as("%s", candidate.layout()).isEmpty();
+                assertBelow(bound.score(), score, candidate);
+            });
         }
+    }
+
+    private static void assertBelow(ServingScore bound, ServingScore score, ServingCandidate candidate) {
+        assertThat(score.isBetterThan(bound)).as("%s", candidate.layout()).isFalse();
+        assertThat(bound.tie()).as("%s", candidate.layout()).isLessThanOrEqualTo(score.tie());
     }
 
     @ParameterizedTest

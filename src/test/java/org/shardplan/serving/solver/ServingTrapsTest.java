@@ -57,6 +57,30 @@ class ServingTrapsTest {
                 .layout().groups().get(0).replica().split().tensor()).isEqualTo(8);
     }
 
+    /** 810 GB of weights on 640: the answer says by how much the best split misses, not only that there is none. */
+    @Test
+    void aModelThatIsTooLargeIsToldInGiB() {
+        ServingMiss miss = new ServingSolver().prove(problem("Llama-3.1-405B", "H100-SXM-80", 8, "", ""))
+                .nearest().orElseThrow();
+        assertThat(miss.violations().get(0).message()).startsWith("The engine does not start on H100-SXM-80: weights ")
+                .endsWith(" usable are left to it. Maybe use a larger tp or pp, or fewer bits.");
+        assertThat(miss.estimate().gpus()).isEqualTo(8);
+    }
+
+    /** Whatever rejects all of them, the layout that comes furthest is told with its rule. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Llama-3.1-8B  | H100-SXM-80  | {'tp': [3, 5]}                           | The tp (5) must divide the att
+            Llama-3.1-8B  | H100-SXM-80  | {'ep': [2]}                              | The ep (2) must divide the exp
+            Llama-3.1-8B  | V100-SXM2-32 | {'weightPrecision': ['bf16']}            | The GPU V100-SXM2-32 does not
+            Llama-3.1-70B | H100-SXM-80  | {'tp': [2], 'pp': [1], 'maxBatch': [64]} | The keys and values of 64 seq
+            """)
+    void theNearestOfRejectedLayoutsIsToldWithItsRule(String model, String gpu, String allow, String message) {
+        ServingProblem problem = problem(model, gpu, 8, "", ", 'allow': " + allow);
+        ServingMiss miss = new ServingSolver().prove(problem).nearest().orElseThrow();
+        assertThat(miss.violations().get(0).message()).startsWith(message);
+    }
+
     /** LLM-Viewer charges keys and values for all 64 query heads. Pages of 16 tokens hold 2,300 of 2,304. */
     @Test
     void keysAndValuesAreThoseOfTheEightGroups() {

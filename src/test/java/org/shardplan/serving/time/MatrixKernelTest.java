@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shardplan.TestProblems;
 import org.shardplan.layout.WeightFormat;
+import org.shardplan.problem.Engine.Factors;
+import org.shardplan.problem.Engine.Overheads;
+import org.shardplan.problem.Gpu;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.time.KernelTimes.Shape;
 
@@ -27,7 +30,13 @@ class MatrixKernelTest {
 
     private static KernelTimes kernels(String gpu) {
         ServingProblem problem = TestProblems.serving("Llama-3.1-70B", "", gpu, 8, "");
-        return new KernelTimes(problem.pool(0).gpu(), problem.engine());
+        Gpu device = problem.pool(0).gpu();
+        return new KernelTimes(device, problem.engine().with(asTimed(problem.engine().overheads(device))));
+    }
+
+    /** Without what engines take longer than kernels that are timed alone. */
+    private static Overheads asTimed(Overheads some) {
+        return new Overheads(some.step(), some.prompts(), some.firstToken(), new Factors(1, 1, 1, 1), some.choices());
     }
 
     /**

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.shardplan.problem.Load;
+import org.shardplan.problem.MixtureOfExperts.Routing;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.serving.ServingExamples;
 
@@ -14,6 +15,7 @@ class TransfersTest {
 
     private static final double MIB = 1024 * 1024;
     private static final double MICRO = 1e6;
+    private static final Routing DEEPSEEK = new Routing(256, 8, 4, 8);
 
     private static Transfers of(String gpu) {
         ServingProblem problem = ServingExamples.of(
@@ -62,7 +64,25 @@ class TransfersTest {
     @ParameterizedTest
     @CsvSource({"1, 27", "128, 104", "8192, 2765"})
     void expertsAreReachedAsFastAsMeasured(int tokens, double microseconds) {
-        assertThat(MICRO * of("H100").dispatch(8, tokens, 8, 7168)).isCloseTo(microseconds, withinPercentage(18));
+        assertThat(MICRO * of("H100").dispatch(8, tokens, DEEPSEEK, 7168))
+                .isCloseTo(microseconds, withinPercentage(18));
+    }
+
+    /** DeepEP's own tables of H800 and 400 Gb/s cards, 128 tokens each: dispatch and combine (README). */
+    @ParameterizedTest
+    @CsvSource({"16, 313", "32, 428", "64, 487", "128, 561"})
+    void expertsOfOtherNodesAreReachedAsFastAsMeasured(int gpus, double microseconds) {
+        assertThat(MICRO * of("H100").dispatch(gpus, 128, DEEPSEEK, 7168))
+                .isCloseTo(microseconds, withinPercentage(11));
+    }
+
+    /** A token crosses the network once for each node, of which DeepSeek's routing reaches at most four. */
+    @Test
+    void manyTokensGoOncePerNode() {
+        Routing anywhere = new Routing(256, 8, 0);
+        double limited = of("H100").dispatch(64, 8192, DEEPSEEK, 7168);
+        assertThat(limited).isLessThan(0.8 * of("H100").dispatch(64, 8192, anywhere, 7168));
+        assertThat(limited).isLessThan(2 * of("H100").dispatch(32, 8192, DEEPSEEK, 7168));
     }
 
     /** One of the seven links of an MI300X carries 64 GB/s; behind a switch a pair of H100 has the sum of them. */

@@ -49,7 +49,7 @@ final class ServingRunnersUpSection {
         ServingEstimate other = comparison.other();
         return new Node[] {first, new Text(ServingFacts.objective(other)),
             new Text(Figures.seconds(other.times().late().ttftMs() / MILLI)),
-            new Text(Figures.seconds(other.times().late().tpotMs() / MILLI)),
+            new Text(ServingFacts.nextToken(other)),
             new Text(ServingComparisonWords.difference(comparison))};
     }
 

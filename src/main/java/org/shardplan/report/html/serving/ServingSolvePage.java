@@ -60,8 +60,8 @@ public final class ServingSolvePage {
         boolean onePool = best.problem().cluster().pools().size() == 1;
         return ServingRunnersUpSection.factors(best) + (onePool ? " on " + best.pool(best.answers()).gpu().name() : "")
                 + ": " + Figures.scaled(best.tokensPerSecond()) + " tokens/s, first token in "
-                + Figures.seconds(times.ttftMs() / MILLI) + ", then one every "
-                + Figures.seconds(times.tpotMs() / MILLI)
+                + Figures.seconds(times.ttftMs() / MILLI)
+                + (times.tpotMs() > 0 ? ", then one every " + Figures.seconds(times.tpotMs() / MILLI) : "")
                 + (Double.isFinite(best.usdPerHour())
                         ? ", " + Figures.usd(best.usdPerMillionTokens()) + " per million tokens out." : ".");
     }

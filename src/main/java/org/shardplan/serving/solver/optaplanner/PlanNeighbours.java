@@ -1,13 +1,15 @@
 package org.shardplan.serving.solver.optaplanner;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.shardplan.serving.space.Branch;
+import org.shardplan.serving.space.Families;
 import org.shardplan.serving.space.Family;
 import org.shardplan.serving.space.Plan;
 import org.shardplan.serving.space.ServingSpace;
@@ -32,28 +34,33 @@ final class PlanNeighbours {
     private static final double WIDEST = 3;
 
     private final ServingSpace space;
-    private final Map<Family.Kind, List<Family>> families = new EnumMap<>(Family.Kind.class);
+    private final Map<Family.Kind, List<Family>> families;
+    private final List<Branch> branches;
     private final Map<Shape, Map<Family.Kind, List<Family>>> related = new HashMap<>();
     private final Map<Family, List<Family>> beside = new HashMap<>();
-    private final Map<Family, List<Plan>> plans = new HashMap<>();
 
     PlanNeighbours(ServingSpace space) {
         this.space = space;
-        for (Family family : space.families()) {
-            if (!space.batches(family.main()).isEmpty() && !plans(family).isEmpty()) {
-                add(families, family);
-                family.shapes().forEach(shape -> add(
-                        related.computeIfAbsent(shape, ignored -> new EnumMap<>(Family.Kind.class)), family));
-            }
-        }
+        this.branches = space.branches().stream().filter(branch -> space.layouts(branch) > 0).toList();
+        this.families = byKind(branches);
     }
 
-    private static void add(Map<Family.Kind, List<Family>> byKind, Family family) {
-        byKind.computeIfAbsent(family.kind(), ignored -> new ArrayList<>()).add(family);
+    private static Map<Family.Kind, List<Family>> byKind(List<Branch> branches) {
+        Map<Family.Kind, List<Branch>> some = branches.stream().collect(
+                Collectors.groupingBy(Branch::kind, () -> new EnumMap<>(Family.Kind.class), Collectors.toList()));
+        Map<Family.Kind, List<Family>> byKind = new EnumMap<>(Family.Kind.class);
+        some.forEach((kind, ofKind) -> byKind.put(kind, new Families(ofKind)));
+        return byKind;
+    }
+
+    /** Families in which a shape stands. */
+    private Map<Family.Kind, List<Family>> related(Shape shape) {
+        return related.computeIfAbsent(shape, some -> byKind(
+                branches.stream().flatMap(branch -> branch.with(some)).toList()));
     }
 
     private List<Plan> plans(Family family) {
-        return plans.computeIfAbsent(family, space::plans);
+        return space.plans(family);
     }
 
     /** Any plan; nothing if there is none. */
@@ -75,11 +82,11 @@ final class PlanNeighbours {
 
     private Stream<Family> around(Family family) {
         return family.other().isEmpty() ? families.get(family.kind()).stream()
-                : family.shapes().stream().flatMap(shape -> related.get(shape).get(family.kind()).stream());
+                : family.shapes().stream().flatMap(shape -> related(shape).get(family.kind()).stream());
     }
 
     private Plan elsewhere(Plan plan, Random random) {
-        Map<Family.Kind, List<Family>> around = related.get(any(plan.parts(), random).shape());
+        Map<Family.Kind, List<Family>> around = related(any(plan.parts(), random).shape());
         double draw = random.nextDouble();
         if (draw < SAME_SHAPES && random.nextDouble() < SAME_KIND) {
             return jittered(Family.of(plan), plan, random);
@@ -91,7 +98,7 @@ final class PlanNeighbours {
 
     /** The plan of a family whose replicas come nearest to GPUs drawn around those of another plan. */
     private Plan jittered(Family family, Plan plan, Random random) {
-        double[] wanted = gpus(plan, plans(family).get(0).parts().size());
+        double[] wanted = gpus(plan, family.shapes().size());
         for (int part = 0; part < wanted.length; part++) {
             wanted[part] *= random.nextBoolean() ? 1 : Math.pow(WIDEST, 2 * random.nextDouble() - 1);
         }

@@ -169,7 +169,8 @@ final class ServedRunReader {
 
     /** What a replica runs together: all its clients, but for slots that engines are known to leave idle. */
     private static int slots(RunCells cells, int replicas) {
-        return Math.max(1, (int) Math.ceil((double) concurrency(cells) / replicas) - cells.whole("idle_slots").orElse(0));
+        int clients = (int) Math.ceil((double) concurrency(cells) / replicas);
+        return Math.max(1, clients - cells.whole("idle_slots").orElse(0));
     }
 
     private static int concurrency(RunCells cells) {

@@ -98,15 +98,15 @@ final class ExpertKernels {
      *  c = 2·(r + tile·min(A, r))·n/(F·e_c)      b = max(A·n·β/(B·e_b), A·n·β/U)      r = T'·K/e      T' = T·busiest
      *  s = streams·r·((2·α + 4)·h + (2·α + 8)·f)/(B·e)      n = matrices·h·f</pre>
      *
-     * <p>A experts that are hit: weights of the others are not read. U bytes of weights that are unpacked in a second. f
-     * columns of an expert on one GPU, α bytes of an activation where it is multiplied. s: activations are gathered,
-     * multiplied, gated, multiplied and summed, each kernel reads what the last one wrote; with narrow experts that costs
-     * as much as the multiplications.
+     * <p>A experts that are hit: weights of the others are not read. U bytes of weights that are unpacked in a second.
+     * f columns of an expert on one GPU, α bytes of an activation where it is multiplied. s: activations are gathered,
+     * multiplied, gated, multiplied and summed, each kernel reads what the last one wrote; with narrow experts that
+     * costs as much as the multiplications.
      * <p>Source: Triton kernels from MoE tables (aiconfigurator, vLLM 0.24 on H100 and H200, above their own floors:
-     * median error 7 % in fp8 with scales per block, 11 % in 16 bit), plain ones from DeepGEMM's tables (1,297 and 1,099
-     * TFLOPS on H800); floors of captured graphs and the rate of 4-bit kernels from published runs of gpt-oss and
-     * Mixtral. Marlin kernels, every expert hit, take as long on H100 as on H200, which reads 1.4 times as fast: 2.70 to
-     * 2.73 TB/s for 896 experts of 4.25 bits and 64 to 128 tokens (MoE tables).
+     * median error 7 % in fp8 with scales per block, 11 % in 16 bit), plain ones from DeepGEMM's tables (1,297 and
+     * 1,099 TFLOPS on H800); floors of captured graphs and the rate of 4-bit kernels from published runs of gpt-oss and
+     * Mixtral. Marlin kernels, every expert hit, take as long on H100 as on H200, which reads 1.4 times as fast: 2.70
+     * to 2.73 TB/s for 896 experts of 4.25 bits and 64 to 128 tokens (MoE tables).
      *
      * @param all tokens of all GPUs of the stage
      */
@@ -164,7 +164,7 @@ final class ExpertKernels {
      * <pre>  1 + m(e)·√((1 - 1/e)·e/(T·K) + spread²·e/E)</pre>
      *
      * <p>m is the mean of the largest of e normal variates; the first term under the root is chance, the second that
-     * some experts are chosen more often. Over several nodes engines copy those to more GPUs (EPLB), and chance remains.
+     * some experts are chosen more often. Over several nodes engines copy those to more GPUs (EPLB); chance remains.
      * <p>Source: order statistics (Blom 1958); a spread of 1 gives the busiest of 8 groups of gpt-oss 1.4 times the
      * mean of long prompts, where the power-law routing of aiconfigurator's tables costs 1.5 times the arithmetic.
      */

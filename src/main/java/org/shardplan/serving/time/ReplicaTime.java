@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.shardplan.layout.Replica;
 import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Load;
-import org.shardplan.problem.Serving;
 import org.shardplan.problem.Serving.Speculation;
 import org.shardplan.problem.ServingProblem;
 import org.shardplan.units.Bandwidth;
@@ -13,17 +12,17 @@ import org.shardplan.units.Bandwidth;
  * Seconds of the steps and prompts of one replica.
  *
  * <p>Legend: I new prompt tokens, O answer tokens, b sequences running on the replica, D attention-data groups, p
- * pipeline stages, C prompt tokens of a step at most, G(m) one pass of m tokens without attention.
+ * pipeline stages, C prompt tokens of a step at most.
  */
 public final class ReplicaTime implements RequestTimes {
 
     private final ServingProblem problem;
     private final Replica replica;
     private final PassTime pass;
+    private final PromptTime promptTime;
     private final Overheads overheads;
-    private final double input;
-    private final double cached;
     private final double output;
+    private final double context;
     private final EvenStages stages;
     private final double packedSeconds;
 
@@ -41,12 +40,11 @@ public final class ReplicaTime implements RequestTimes {
         this.replica = replica;
         this.pass = new PassTime(problem, replica, !(problem.serving().load() instanceof Load.Offline), across);
         this.overheads = problem.engine().overheads(problem.pool(replica.pool()).gpu());
-        Serving serving = problem.serving();
-        this.cached = serving.shortcuts().prefixHitRate() * serving.lengths().input();
-        this.input = serving.lengths().input() - cached;
-        this.output = serving.lengths().output();
+        this.output = problem.serving().lengths().output();
+        this.context = problem.serving().lengths().input() + output / 2;
+        this.promptTime = new PromptTime(problem, replica, pass);
         this.stages = new EvenStages(problem.model().layers(), replica.split().pipeline());
-        this.packedSeconds = stages.promptSeconds(packedParts());
+        this.packedSeconds = stages.promptSeconds(promptTime.packed());
     }
 
     /** Sequences of one attention-data group that pass a stage together: b/(D·p), at least 1. */
@@ -72,7 +70,7 @@ public final class ReplicaTime implements RequestTimes {
         double[] parts = new double[StepPart.values().length];
         double together = together(sequences);
         pass.addLinear(parts, together * tokensEach);
-        pass.addAnswers(parts, together, cached + input + output / 2);
+        pass.addAnswers(parts, together, context);
         pass.addHead(parts, together * tokensEach);
         pass.addEngine(parts, together);
         return parts;
@@ -110,36 +108,12 @@ public final class ReplicaTime implements RequestTimes {
         return prompt().totalSeconds();
     }
 
-    /**
-     * One prompt worked off alone, in chunks of at most C tokens.
-     *
-     * <pre>  G(min(I, C))·I/min(I, C) + attention      at least the shortest step for every chunk</pre>
-     */
+    /** One prompt worked off alone, in chunks of at most C tokens. */
     public StepBreakdown prompt() {
-        double[] parts = new double[StepPart.values().length];
-        double chunk = Math.min(input, replica.batching().chunkTokens());
-        pass.addLinear(parts, chunk);
-        pass.addEngine(parts, 1);
-        double chunks = input / chunk;
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] *= chunks;
-        }
-        pass.addPrompt(parts, input, cached);
-        pass.addHead(parts, 1);
-        double launched = Math.ceil(chunks) * pass.launchSeconds();
-        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launched - EvenStages.sum(parts));
-        return new StepBreakdown(parts);
+        return new StepBreakdown(promptTime.alone());
     }
 
-    /**
-     * What one prompt adds to the steps it shares with b answers.
-     *
-     * <pre>  max((G(b' + C') - G(b'))·I/C' + attention, (H - T(b))·I/C')    C' = clip(b·I/O, min(I, C) … C)</pre>
-     *
-     * <p>H the shortest step with prompts. Weights are read for the answers anyway, so prompt tokens cost only what
-     * they add. Over p stages the prompts of p micro-batches are worked off at the same time. Attention groups work off
-     * D at the same time, but wait for the one with most of them.
-     */
+    /** What one prompt adds to the steps it shares with b answers. */
     @Override
     public double addedPromptSeconds(double sequences) {
         return stages.promptSeconds(addedPromptParts(sequences));
@@ -151,56 +125,7 @@ public final class ReplicaTime implements RequestTimes {
     }
 
     private double[] addedPromptParts(double sequences) {
-        double chunk = chunkBeside(sequences);
-        double together = together(sequences);
-        double[] parts = new double[StepPart.values().length];
-        pass.addLinear(parts, together + chunk);
-        double[] without = new double[parts.length];
-        pass.addLinear(without, together);
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] = (parts[part] - without[part]) * input / chunk;
-        }
-        pass.addPrompt(parts, input, cached);
-        double waits = crowded(together * input / output / Math.min(input, chunk));
-        for (int part = 0; part < parts.length; part++) {
-            boolean shared = part == StepPart.EXPERTS.ordinal();
-            parts[part] *= (shared ? 1 : waits) / parallelPrompts();
-        }
-        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launchedSeconds(sequences, chunk) - EvenStages.sum(parts));
-        return parts;
-    }
-
-    /**
-     * Prompts of the attention group with most of them in a step, over their mean: the others wait for it.
-     *
-     * <pre>  min(D, 1 + m(D)·√((1 - 1/D)/λ))</pre>
-     *
-     * <p>Experts are shared by all groups, so they have the mean to do. Groups that start together with requests of one
-     * length stay in step: then none waits.
-     * <p>Source: order statistics as for experts. DeepSeek-V3 on 8 GB200, 803 tokens in and 3,653 out: groups have 54 %
-     * of the tokens of the fullest on average (TensorRT-LLM, ADP balance strategy); this gives 53 % with 256 sequences
-     * each.
-     *
-     * @param prompts λ, prompts or chunks of prompts that a group has in a step on average
-     */
-    private double crowded(double prompts) {
-        int groups = replica.split().attentionData();
-        boolean inStep = problem.serving().load() instanceof Load.Offline
-                && problem.serving().lengths().variation() == 0;
-        return groups == 1 || inStep ? 1
-                : Math.min(groups, 1 + Crowd.largest(groups) * Math.sqrt((1 - 1.0 / groups) / prompts));
-    }
-
-    /** What the host takes longer to launch the steps of one prompt than steps of answers last. */
-    private double launchedSeconds(double sequences, double chunk) {
-        double least = pass.launchSeconds();
-        return least == 0 ? 0 : (least - answerSeconds(sequences)) * input / chunk / parallelPrompts();
-    }
-
-    private double chunkBeside(double sequences) {
-        double most = replica.batching().chunkTokens();
-        double arriving = together(sequences) * input / output;
-        return Math.max(Math.min(input, most), Math.min(most, arriving));
+        return promptTime.beside(together(sequences), () -> answerSeconds(sequences));
     }
 
     /** One prompt when prompts follow each other and share steps of C tokens, on GPUs that do nothing else. */
@@ -210,38 +135,12 @@ public final class ReplicaTime implements RequestTimes {
 
     /** The same by part. */
     StepBreakdown packedPrompt() {
-        return new StepBreakdown(packedParts());
-    }
-
-    private double[] packedParts() {
-        double[] parts = new double[StepPart.values().length];
-        double chunk = replica.batching().chunkTokens();
-        pass.addLinear(parts, chunk);
-        pass.addEngine(parts, 1);
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] *= input / chunk;
-        }
-        pass.addPrompt(parts, input, cached);
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] /= parallelPrompts();
-        }
-        return parts;
+        return new StepBreakdown(promptTime.packed());
     }
 
     /** So many prompts that start together and fill steps of C tokens, before any of them gets a second token. */
     public double togetherPromptSeconds(double prompts) {
-        double tokens = prompts * input / parallelPrompts();
-        double chunk = Math.min(tokens, replica.batching().chunkTokens());
-        double[] parts = new double[StepPart.values().length];
-        pass.addLinear(parts, chunk);
-        double[] attention = new double[parts.length];
-        pass.addPrompt(attention, input, cached);
-        return EvenStages.sum(parts) * tokens / chunk + EvenStages.sum(attention) * prompts / parallelPrompts()
-                + overheads.step().seconds();
-    }
-
-    private double parallelPrompts() {
-        return (double) replica.split().attentionData() * replica.split().pipeline();
+        return promptTime.togetherSeconds(prompts);
     }
 
     /**

@@ -54,8 +54,8 @@ public record Accuracy(double tpot, double ttft, double throughput, List<String>
      * <pre>  2·error·lg(50/(100 - confidence))</pre>
      *
      * <p>Assumes that errors are as likely above as below, and that their size is exponential (Laplace 1774). Of times
-     * per output token of models left out of the fit (90 % within 12.4 %), 67 % take at most 5 %, 75 % at most 7 % and
-     * 90 % at most 13 % longer than predicted; this gives 4.5, 7.5 and 17 %. That it holds for first tokens and whole
+     * per output token of models left out of the fit (90 % within 12.2 %), 67 % take at most 5 %, 75 % at most 7 % and
+     * 90 % at most 12 % longer than predicted; this gives 4.4, 7.3 and 17 %. That it holds for first tokens and whole
      * requests is an assumption.
      *
      * @param error relative error that 90 % of predictions stay below

@@ -60,7 +60,7 @@ final class Disaggregated {
     }
 
     private double decodeRate(double running) {
-        return decode.group().count() * running / (serving.lengths().output() * decode.time().answerSeconds(running));
+        return decode.group().count() * decode.time().answersPerSecond(running);
     }
 
     double capacity() {

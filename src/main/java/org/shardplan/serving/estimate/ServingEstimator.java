@@ -139,7 +139,8 @@ public final class ServingEstimator {
                 group, memory(group.replica()), time.step(occupancy.sequences()), time.prompt(), occupancy);
     }
 
-    private Overheads overheads(Replica replica) {
+    /** What the engine adds on the GPUs of a replica. */
+    public Overheads overheads(Replica replica) {
         return problem.engine().overheads(problem.pool(replica.pool()).gpu());
     }
 

@@ -60,7 +60,7 @@ public final class ServedPredictor {
         }
         ReplicaTime time = estimator.time(replica);
         double requests = (double) setup.launch().requests() / setup.replicas().count();
-        double most = Math.min(room(), setup.sequences());
+        double most = estimator.mostSequences(replica);
         double rest = requests % most;
         double steady = time.requestsPerSecond(most);
         double last = rest == 0 ? 0 : rest / time.requestsPerSecond(rest);
@@ -73,7 +73,7 @@ public final class ServedPredictor {
         ReplicaGroup group = setup.replicas();
         int output = setup.problem().serving().lengths().output();
         double sequences = setup.sequences();
-        double front = setup.problem().engine().overheads(setup.gpu()).firstToken().seconds();
+        double front = estimator.overheads(replica).firstToken().seconds();
         double prompts = time.togetherPromptSeconds(sequences);
         double token = time.answerSeconds(sequences);
         double request = prompts + output * token;

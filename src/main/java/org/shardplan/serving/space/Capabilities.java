@@ -60,9 +60,14 @@ final class Capabilities {
         return capabilities.computeIfAbsent(shape, some -> Capability.of(estimator, some, batches(some)));
     }
 
+    /** Sequences that find room on a replica, of all that engines run. */
+    int room(Shape shape) {
+        return estimator.mostSequences(shape.replica(ServingSpace.MOST_SEQUENCES));
+    }
+
     private List<Integer> listBatches(Shape shape) {
         ServingProblem problem = estimator.problem();
-        int room = estimator.mostSequences(shape.replica(ServingSpace.MOST_SEQUENCES));
+        int room = room(shape);
         int wanted = problem.serving().load() instanceof Load.ClosedLoop closed ? closed.concurrency() : room;
         IntChoice choice = problem.goal().allowed().batching().sequences();
         int step = shape.isSteady(problem) ? 1 : SEQUENCES_STEP;

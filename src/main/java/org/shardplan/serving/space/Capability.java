@@ -48,26 +48,15 @@ public record Capability(int sequences, double requestsPerSecond, double answers
         boolean offline = problem.serving().load() instanceof Load.Offline;
         int alone = largest(batches, !offline ? beside
                 : running -> beside.test(running) && keepsLevels(estimator, shape, running));
-        double output = problem.serving().lengths().output();
+        double front = estimator.overheads(one.replica()).firstToken().seconds();
         Rates rates = new Rates(batches, shape.isSteady(problem));
         return new Capability(alone,
                 offline ? rates.full(alone, time::requestsPerSecond) : rates.most(beside, time::requestsPerSecond),
-                rates.most(apart, running -> answers(time, output, running)),
+                rates.most(apart, time::answersPerSecond),
                 1 / time.packedPromptSeconds(),
-                new Fewest(time.requestsPerSecond(batches.get(0)), answers(time, output, batches.get(0))),
-                new Least(MILLI * (front(estimator, shape) + time.prompt().totalSeconds()),
+                new Fewest(time.requestsPerSecond(batches.get(0)), time.answersPerSecond(batches.get(0))),
+                new Least(MILLI * (front + time.prompt().totalSeconds()),
                         MILLI * time.answerSeconds(1)));
-    }
-
-    /** Answers per second of so many sequences: b/(O·T(b)). */
-    private static double answers(ReplicaTime time, double output, double running) {
-        return running / (output * time.answerSeconds(running));
-    }
-
-    /** Seconds that the engine adds to a first token. */
-    private static double front(ServingEstimator estimator, Shape shape) {
-        ServingProblem problem = estimator.problem();
-        return problem.engine().overheads(problem.pool(shape.pool()).gpu()).firstToken().seconds();
     }
 
     /**

@@ -91,9 +91,9 @@ public final class ServingSpace {
     /** If no shape may run: the replica that lacks least. */
     public Optional<Replica> nearest() {
         Optional<Shape> shape = !running().isEmpty() ? Optional.empty()
-                : shapes().stream().max(Comparator.comparingInt(this::room)).or(shapes::nearest);
+                : shapes().stream().max(Comparator.comparingInt(capabilities::room)).or(shapes::nearest);
         IntChoice sequences = problem.goal().allowed().batching().sequences();
-        return shape.map(some -> some.replica(sequences.isAny() ? room(some) : sequences.values().get(0)));
+        return shape.map(some -> some.replica(sequences.isAny() ? capabilities.room(some) : sequences.values().get(0)));
     }
 
     /** All families, those of a kind that have alike shapes together. */
@@ -117,10 +117,6 @@ public final class ServingSpace {
     /** Whether more sequences at a time never work off fewer requests. */
     public boolean isSteady(Shape shape) {
         return shape.isSteady(problem);
-    }
-
-    private int room(Shape shape) {
-        return estimator.mostSequences(shape.replica(MOST_SEQUENCES));
     }
 
     /** Shapes that may run any batch at all. */

@@ -14,7 +14,7 @@ record EvenStages(int layers, int stages) {
 
     /** Seconds until all micro-batches in flight have a token: through all stages, or m·busiest. */
     double seconds(double[] parts, double microBatches) {
-        return Math.max(sum(parts), microBatches * busiest(parts));
+        return Math.max(StepBreakdown.sum(parts), microBatches * busiest(parts));
     }
 
     /** Seconds in which as many prompts as there are stages pass the busiest stage. */
@@ -24,15 +24,8 @@ record EvenStages(int layers, int stages) {
 
     private double busiest(double[] parts) {
         double sending = parts[StepPart.PIPELINE_COMMUNICATION.ordinal()];
-        double all = sum(parts) - sending - parts[StepPart.HEAD.ordinal()] - parts[StepPart.ENGINE.ordinal()];
+        double all = StepBreakdown.sum(parts) - sending - parts[StepPart.HEAD.ordinal()]
+                - parts[StepPart.ENGINE.ordinal()];
         return Math.ceil((double) layers / stages) / layers * all + sending / stages;
-    }
-
-    static double sum(double[] parts) {
-        double sum = 0;
-        for (double part : parts) {
-            sum += part;
-        }
-        return sum;
     }
 }

@@ -146,6 +146,11 @@ final class PassTime {
         parts[StepPart.HEAD.ordinal()] += head.seconds(sequences, shape);
     }
 
+    /** What the engine adds on this GPU. */
+    Overheads overheads() {
+        return overheads;
+    }
+
     /** Shortest step with prompts: what the host takes to launch it, 0 where it keeps ahead of the GPU. */
     double launchSeconds() {
         double least = overheads.prompts().leastSeconds();

@@ -20,7 +20,6 @@ final class PromptTime {
     private final double input;
     private final double output;
     private final boolean isInStep;
-    private final double stepSeconds;
 
     PromptTime(ServingProblem problem, Replica replica, PassTime pass) {
         Serving serving = problem.serving();
@@ -30,7 +29,6 @@ final class PromptTime {
         this.input = serving.lengths().input() - cached;
         this.output = serving.lengths().output();
         this.isInStep = serving.load() instanceof Load.Offline && serving.lengths().variation() == 0;
-        this.stepSeconds = problem.engine().overheads(problem.pool(replica.pool()).gpu()).step().seconds();
     }
 
     private static double[] parts() {
@@ -58,7 +56,7 @@ final class PromptTime {
         pass.addPrompt(parts, input, cached);
         pass.addHead(parts, 1);
         double launched = Math.ceil(chunks) * pass.launchSeconds();
-        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launched - EvenStages.sum(parts));
+        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launched - StepBreakdown.sum(parts));
         return parts;
     }
 
@@ -85,7 +83,7 @@ final class PromptTime {
         double experts = parts[StepPart.EXPERTS.ordinal()] / parallel();
         scale(parts, waits / parallel());
         parts[StepPart.EXPERTS.ordinal()] = experts;
-        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launchedSeconds(answerSeconds, chunk) - EvenStages.sum(parts));
+        parts[StepPart.ENGINE.ordinal()] += Math.max(0, launchedSeconds(answerSeconds, chunk) - StepBreakdown.sum(parts));
         return parts;
     }
 
@@ -139,7 +137,7 @@ final class PromptTime {
         pass.addLinear(parts, chunk);
         double[] attention = parts();
         pass.addPrompt(attention, input, cached);
-        return EvenStages.sum(parts) * tokens / chunk + EvenStages.sum(attention) * prompts / parallel() + stepSeconds;
+        return StepBreakdown.sum(parts) * tokens / chunk + StepBreakdown.sum(attention) * prompts / parallel() + pass.overheads().step().seconds();
     }
 
     /** Prompts that are worked off at the same time: D·p. */

@@ -2,7 +2,6 @@ package org.shardplan.serving.time;
 
 import java.util.Optional;
 import org.shardplan.layout.Replica;
-import org.shardplan.problem.Engine.Overheads;
 import org.shardplan.problem.Load;
 import org.shardplan.problem.Serving.Speculation;
 import org.shardplan.problem.ServingProblem;
@@ -20,7 +19,6 @@ public final class ReplicaTime implements RequestTimes {
     private final Replica replica;
     private final PassTime pass;
     private final PromptTime promptTime;
-    private final Overheads overheads;
     private final double output;
     private final double context;
     private final EvenStages stages;
@@ -39,7 +37,6 @@ public final class ReplicaTime implements RequestTimes {
         this.problem = problem;
         this.replica = replica;
         this.pass = new PassTime(problem, replica, !(problem.serving().load() instanceof Load.Offline), across);
-        this.overheads = problem.engine().overheads(problem.pool(replica.pool()).gpu());
         this.output = problem.serving().lengths().output();
         this.context = problem.serving().lengths().input() + output / 2;
         this.promptTime = new PromptTime(problem, replica, pass);
@@ -56,7 +53,7 @@ public final class ReplicaTime implements RequestTimes {
     public StepBreakdown step(double sequences) {
         double[] parts = stepParts(sequences, 1);
         parts[StepPart.PIPELINE_COMMUNICATION.ordinal()] +=
-                stages.seconds(parts, inFlight(sequences)) - EvenStages.sum(parts);
+                stages.seconds(parts, inFlight(sequences)) - StepBreakdown.sum(parts);
         return new StepBreakdown(parts);
     }
 
@@ -157,20 +154,14 @@ public final class ReplicaTime implements RequestTimes {
     private double tokenSeconds(double sequences, double prompts) {
         double[] parts = answerParts(sequences);
         if (prompts > 0) {
-            add(parts, addedPromptParts(sequences), promptsPerToken(prompts));
+            StepBreakdown.add(parts, addedPromptParts(sequences), promptsPerToken(prompts));
         }
         return Math.max(stages.seconds(parts, inFlight(sequences)), prompts * packedSeconds / output);
     }
 
-    private static void add(double[] parts, double[] others, double times) {
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] += times * others[part];
-        }
-    }
-
     /** Prompts that delay each token of an answer while so many are worked off with it: prompts·ρ/O. */
     double promptsPerToken(double prompts) {
-        return prompts * overheads.prompts().share() / output;
+        return prompts * pass.overheads().prompts().share() / output;
     }
 
     int pipeline() {
@@ -181,5 +172,10 @@ public final class ReplicaTime implements RequestTimes {
     @Override
     public double requestsPerSecond(double sequences) {
         return sequences / (output * tokenSeconds(sequences, sequences));
+    }
+
+    /** Answers per second while b sequences run and others work off their prompts: b/(O·T(b)). */
+    public double answersPerSecond(double sequences) {
+        return sequences / (output * answerSeconds(sequences));
     }
 }

@@ -16,15 +16,25 @@ public final class StepBreakdown {
     /** With so many times another one. */
     StepBreakdown plus(StepBreakdown other, double times) {
         double[] sum = seconds.clone();
-        for (int part = 0; part < sum.length; part++) {
-            sum[part] += times * other.seconds[part];
-        }
+        add(sum, other.seconds, times);
         return new StepBreakdown(sum);
     }
 
     public double totalSeconds() {
+        return sum(seconds);
+    }
+
+    /** Adds so many times the others, part by part. */
+    static void add(double[] parts, double[] others, double times) {
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] += times * others[part];
+        }
+    }
+
+    /** Of all parts. */
+    static double sum(double[] parts) {
         double sum = 0;
-        for (double part : seconds) {
+        for (double part : parts) {
             sum += part;
         }
         return sum;
